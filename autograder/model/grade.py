@@ -1,0 +1,100 @@
+"""The grade: verdicts and findings with points; every report is made of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from autograder.model.evidence import Outcome
+from autograder.model.rubric import Cause, Scalar, Tell
+from autograder.model.verdict import Finding, Problem, Ruling
+
+GRADE_SCHEMA = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareGrade:
+    """One group (and output) of an item: all of its cases, or nothing."""
+
+    group: str
+    output: str
+    says: str
+    points: Fraction
+    earned: Fraction
+    passed: int
+    of: int
+    open: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseGrade:
+    """One column of the right/wrong strip: the settings of a case and its verdicts by output."""
+
+    case: str
+    group: str
+    hidden: bool
+    settings: Mapping[str, Scalar]
+    verdicts: Mapping[str, Ruling]
+    problems: Mapping[str, Problem]
+    outcome: Outcome
+    prints: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemGrade:
+    """One line of the report."""
+
+    id: str
+    title: str
+    check: str
+    points: Fraction
+    earned: Fraction
+    open: Fraction
+    state: Literal["right", "part", "wrong", "not begun", "blocked", "open"]
+    clause: str
+    tell: Tell
+    shares: tuple[ShareGrade, ...] = ()
+    cases: tuple[CaseGrade, ...] = ()
+    cause: Cause | None = None
+    consistent: bool = False
+    file: str = ""
+    line: int = 0
+    function: str = ""
+    note: str = ""
+
+    @property
+    def lost(self) -> Fraction:
+        return self.points - self.earned - self.open
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grade:
+    """Verdicts and findings with points: what every report is made of."""
+
+    schema: int
+    homework: str
+    title: str
+    submission: str
+    part: Literal["public", "whole"]
+    reader: Literal["instructor", "student"]
+    total: Fraction
+    earned: Fraction
+    lost: Fraction
+    open: Fraction
+    provisional: bool
+    items: tuple[ItemGrade, ...]
+    findings: tuple[Finding, ...]
+    remarks: tuple[str, ...]
+    documents: Mapping[str, bool]
+    key: str
+    hidden_key: str
+    secret: str
+    isolation: str
+    versions: Mapping[str, str]
+    key_versions: Mapping[str, str]
+    times: Mapping[str, Any]
+
+    @property
+    def judged(self) -> Fraction:
+        return self.earned + self.lost

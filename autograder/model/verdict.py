@@ -1,0 +1,95 @@
+"""Verdicts and findings: what the evidence says, and what is likely behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from autograder.model.evidence import Failure
+from autograder.model.rubric import Cause, Scalar
+
+
+class Ruling(StrEnum):
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_JUDGED = "not judged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One wrong entry: where, what was expected, what came."""
+
+    index: tuple[int, ...]
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """What is wrong with one output of one case: data, from which a renderer makes words."""
+
+    kind: str
+    expected: str = ""
+    got: str = ""
+    wrong: int = 0
+    of: int = 0
+    worst_absolute: str = ""
+    worst_relative: str = ""
+    rows: tuple[Row, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The ruling on one named output of one case."""
+
+    case: str
+    output: str
+    ruling: Ruling
+    cause: Cause | None = None
+    problem: Problem | None = None
+    convention: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consistency:
+    """Whether a backward pass fits the student's own forward pass, and why not."""
+
+    holds: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """The smallest failing public case, small enough to be shown: nested lists of numbers."""
+
+    case: str
+    settings: Mapping[str, Scalar]
+    inputs: Mapping[str, Any]
+    output: str
+    expected: Any
+    got: Any
+    got_shape: tuple[int, ...] | None = None
+    expected_shape: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One cause of lost points, told once; a text above the item's `tell` level is empty for students."""
+
+    cause: str
+    items: tuple[str, ...]
+    outputs: tuple[str, ...]
+    lost: Fraction
+    headline: str
+    cases: str
+    others: str = ""
+    hint: str = ""
+    name: str = ""
+    known: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 0
+    function: str = ""
+    picture: Picture | None = None
+    problem: Problem | None = None
