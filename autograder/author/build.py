@@ -1,0 +1,119 @@
+"""Building a key: draw the cases, ask the reference, ask every mistake, write down what came back."""
+
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps
+from autograder.author.expected import with_expected
+from autograder.author.fingerprints import Taken, take_fingerprints
+from autograder.author.secret import secret_digest
+from autograder.author.sources import made_of
+from autograder.author.template import provided_files
+from autograder.box.questions import batch_of
+from autograder.box.seam import Box
+from autograder.course.mistakes import read_mistakes
+from autograder.course.places import Homework
+from autograder.course.rubric import read_rubric
+from autograder.model import KEY_SCHEMA, Key, Mistake, Rubric, Tell
+
+Arrays = dict[str, NDArray[Any]]
+OpenBox = Callable[[Rubric], Box]
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A key in its two parts, each with its arrays."""
+
+    public: Key
+    public_arrays: Arrays
+    hidden: Key
+    hidden_arrays: Arrays
+
+
+def build(homework: Homework, secret: str, open_box: OpenBox, tell: Told = lambda _: None) -> Built:
+    """Raises AuthorError with the place to mend when the parts of the homework do not fit together."""
+    rubric = read_rubric(homework.rubric)
+    drawn = list(_draw(rubric, read_tables(homework.cases, rubric), secret))
+    key = _key(homework, rubric, drawn, secret)
+    arrays = {f"{case.id}/in/{name}": array for case, arrays in drawn for name, array in arrays.items()}
+    box = open_box(rubric)
+    tell(f"{len(key.cases)} cases: asking the reference")
+    key, arrays = _ask_reference(homework, key, arrays, box)
+    mistakes = read_mistakes(homework.mistakes) if homework.mistakes.is_file() else ()
+    public = replace(key, part="public", cases=tuple(case for case in key.cases if not case.hidden))
+    taken = take_fingerprints(homework, mistakes, public, arrays, box, tell)
+    return _parts(key, arrays, taken)
+
+
+def _draw(rubric: Rubric, tables: dict[str, Table], secret: str) -> Iterator[Drawn]:
+    for item in rubric.items:
+        if item.id not in tables:
+            continue
+        public = list(public_cases(item, tables[item.id]))
+        hidden = list(hidden_cases(item, tables[item.id], secret))
+        yield from public
+        yield from hidden
+        if item.if_consistent:
+            yield from sweeps(tables[item.of], public, "")
+            yield from sweeps(tables[item.of], hidden, secret)
+
+
+def _key(homework: Homework, rubric: Rubric, drawn: list[Drawn], secret: str) -> Key:
+    tables = read_tables(homework.cases, rubric)
+    return Key(
+        schema=KEY_SCHEMA,
+        part="whole",
+        rubric=rubric,
+        probes=homework.probes.read_text(encoding="utf-8"),
+        provided=provided_files(homework.reference),
+        cases=tuple(case for case, _ in drawn),
+        says={item: dict(table.says) for item, table in tables.items()},
+        made_of=made_of(homework, secret),
+        versions={"python": platform.python_version(), "numpy": np.__version__},
+        secret=secret_digest(secret),
+    )
+
+
+def _ask_reference(homework: Homework, key: Key, arrays: Arrays, box: Box) -> tuple[Key, Arrays]:
+    box.start(homework.reference)
+    replies = box.ask(batch_of(key, arrays))
+    box.stop()
+    return with_expected(key, arrays, replies)
+
+
+def _parts(key: Key, arrays: Arrays, taken: Taken) -> Built:
+    """Texts above what the homework tells do not reach the public part; nor does anything of a hidden case."""
+    public_cases = tuple(case for case in key.cases if not case.hidden)
+    hidden_cases = tuple(case for case in key.cases if case.hidden)
+    hidden_names = tuple(f"{case.id}/" for case in hidden_cases)
+    return Built(
+        public=replace(
+            key,
+            part="public",
+            cases=public_cases,
+            mistakes=tuple(_told(mistake, key.rubric) for mistake in taken.mistakes),
+            statuses=taken.statuses,
+            secret="",
+        ),
+        public_arrays={
+            **{name: array for name, array in arrays.items() if not name.startswith(hidden_names)},
+            **taken.arrays,
+        },
+        hidden=replace(key, part="hidden", cases=hidden_cases, mistakes=taken.mistakes, probes="", provided={}),
+        hidden_arrays={name: array for name, array in arrays.items() if name.startswith(hidden_names)},
+    )
+
+
+def _told(mistake: Mistake, rubric: Rubric) -> Mistake:
+    most = max((rubric.item(item).tell for item in mistake.items), key=list(Tell).index)
+    return replace(
+        mistake,
+        hint=mistake.hint if most.reaches(Tell.HINT) else "",
+        name=mistake.name if most.reaches(Tell.MISTAKE) else "",
+    )

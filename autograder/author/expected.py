@@ -1,0 +1,81 @@
+"""What is expected of each case: the reference's own answers, or the rubric's tables where counts are accepted."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.box.seam import Replies
+from autograder.errors import BuildError
+from autograder.model import Answer, Case, Item, Key, Outcome, Value
+
+Arrays = dict[str, NDArray[Any]]
+
+
+def with_expected(key: Key, arrays: Arrays, replies: Replies) -> tuple[Key, Arrays]:
+    """Raises BuildError with the case when the reference itself has no usable answer."""
+    cases: list[Case] = []
+    expected: Arrays = {}
+    for case in key.cases:
+        item = key.rubric.item(case.item)
+        outputs = _outputs(case, replies.answers[case.id], replies.arrays)
+        if case.sweeps:
+            gradients = next(c.outputs for c in cases if c.id == case.about)
+            cases += [replace(case, outputs=tuple(outputs))] if f"d{case.sweeps}" in gradients else []
+            continue
+        tables = _tables(item, outputs)
+        names = dict.fromkeys(name for table in tables.values() for name in table)
+        cases.append(replace(case, outputs=tuple(names), conventions=tuple(tables)))
+        expected |= {
+            f"{case.id}/out/{convention}/{name}": array
+            for convention, table in tables.items()
+            for name, array in table.items()
+        }
+        _check_shares(item, tuple(names))
+    return replace(key, cases=tuple(cases)), {**arrays, **expected}
+
+
+def _outputs(case: Case, answer: Answer, got: Mapping[str, NDArray[Any]]) -> Arrays:
+    if answer.outcome is not Outcome.ANSWERED:
+        raise BuildError(f"the reference has no answer to {case.id}: {_why(answer)}")
+    if answer.changed:
+        raise BuildError(f"the reference changes its argument {', '.join(answer.changed)} in {case.id}")
+    return {name: _usable(case, name, value, got) for name, value in answer.values.items()}
+
+
+def _usable(case: Case, name: str, value: Value, got: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
+    array = got.get(f"{case.id}/{name}")
+    if array is None:
+        raise BuildError(
+            f"the reference's {name} in {case.id} is not an array of numbers ({value.kind} {value.dtype})"
+        )
+    if not np.isfinite(array).all():
+        raise BuildError(f"the reference's {name} in {case.id} is not finite")
+    return array
+
+
+def _why(answer: Answer) -> str:
+    if answer.failure is None:
+        return f"{answer.outcome} {answer.detail}".strip()
+    where = (
+        f" at {answer.failure.frames[-1].file}:{answer.failure.frames[-1].line}" if answer.failure.frames else ""
+    )
+    return f"{answer.failure.type}: {answer.failure.message}{where}"
+
+
+def _tables(item: Item, outputs: Arrays) -> dict[str, Arrays]:
+    """By convention; counts that the rubric accepts under several names are expected as they stand there."""
+    if not item.tables:
+        return {"": outputs}
+    return {
+        convention: {name: np.array(count) for name, count in table.items()}
+        for convention, table in item.tables.items()
+    }
+
+
+def _check_shares(item: Item, outputs: tuple[str, ...]) -> None:
+    for share in item.shares:
+        if share.output and share.output not in outputs:
+            raise BuildError(f"{item.id} gives points for {share.output}; its probe returns {', '.join(outputs)}")

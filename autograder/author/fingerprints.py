@@ -1,0 +1,98 @@
+"""Asking every known mistake the public cases, and keeping what its answers look like."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.author.mistakes import write_mistake
+from autograder.box.questions import batch_of
+from autograder.box.seam import Batch, Box
+from autograder.course.mistakes import MistakeEdit
+from autograder.course.places import Homework
+from autograder.errors import BuildError
+from autograder.explain.fingerprint import MARKS, RIGHT, Fingerprint, fingerprint, slots
+from autograder.judge.cases import judge_case
+from autograder.model import Key, Mistake, Verdict
+from autograder.records import Arrays
+
+CASE_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The mistakes with the items they break, and their fingerprints as arrays."""
+
+    mistakes: tuple[Mistake, ...]
+    statuses: tuple[str, ...]
+    arrays: dict[str, NDArray[Any]]
+
+
+def take_fingerprints(
+    homework: Homework,
+    edits: Sequence[MistakeEdit],
+    public: Key,
+    arrays: Arrays,
+    box: Box,
+    tell: Callable[[str], None],
+) -> Taken:
+    """Raises BuildError for a mistake that no public case sees, or that looks like another in all of them."""
+    limits = replace(public.rubric.limits, case_seconds=min(CASE_SECONDS, public.rubric.limits.case_seconds))
+    batch = batch_of(public, arrays, [case for case in public.cases if not case.sweeps], limits)
+    taken = []
+    for n, edit in enumerate(edits, 1):
+        tell(f"mistake {n} of {len(edits)}: {edit.id}")
+        taken.append((edit, _ask(homework, edit, public, arrays, batch, box)))
+    _refuse_doubles(taken)
+    statuses = sorted({status for _, seen in taken for status in seen.statuses})
+    return Taken(
+        mistakes=tuple(_mistake(edit, seen, public) for edit, seen in taken),
+        statuses=tuple(statuses),
+        arrays=_as_arrays([seen for _, seen in taken], statuses),
+    )
+
+
+def _ask(homework: Homework, edit: MistakeEdit, public: Key, arrays: Arrays, batch: Batch, box: Box) -> Fingerprint:
+    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+        source = Path(folder) / "mistake"
+        write_mistake(edit, homework.reference, homework.rubric.parent / "bases", source)
+        box.start(source)
+        replies = box.ask(batch)
+        box.stop()
+    verdicts: dict[str, tuple[Verdict, ...]] = {}
+    for case in public.cases:
+        if not case.sweeps:
+            item, convention = public.rubric.item(case.item), case.conventions[0]
+            answer = replies.answers[case.id]
+            verdicts[case.id] = judge_case(item, case, convention, answer, None, arrays, replies.arrays)
+    return fingerprint(slots(public), replies.answers, verdicts, arrays, replies.arrays)
+
+
+def _mistake(edit: MistakeEdit, seen: Fingerprint, public: Key) -> Mistake:
+    broken = {case.item for (case, _), status in zip(slots(public), seen.statuses, strict=True) if status != RIGHT}
+    if not broken:
+        raise BuildError(f"mistake {edit.id}: every public case is right with it, so nobody would see it")
+    items = tuple(item.id for item in public.rubric.items if item.id in broken)
+    return Mistake(id=edit.id, items=items, name=edit.name, hint=edit.hint, seen=edit.seen or 0)
+
+
+def _refuse_doubles(taken: Sequence[tuple[MistakeEdit, Fingerprint]]) -> None:
+    for n, (edit, seen) in enumerate(taken):
+        for other, known in taken[:n]:
+            if seen.statuses == known.statuses and np.allclose(seen.marks, known.marks, rtol=1e-6, atol=1e-9):
+                raise BuildError(
+                    f"mistakes {other.id} and {edit.id} give the same answers in every public case; keep one"
+                )
+
+
+def _as_arrays(prints: Sequence[Fingerprint], statuses: Sequence[str]) -> dict[str, NDArray[Any]]:
+    if not prints:
+        return {}
+    numbers = {status: n for n, status in enumerate(statuses)}
+    codes = [[numbers[status] for status in seen.statuses] for seen in prints]
+    marks = np.array([seen.marks for seen in prints]).reshape(len(prints), -1, MARKS)
+    return {"fingerprint/status": np.array(codes, dtype=np.int16), "fingerprint/marks": marks.astype(np.float32)}

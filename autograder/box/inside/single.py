@@ -1,0 +1,23 @@
+"""The child without a warm process, for machines that cannot fork: one interpreter, one batch, no isolation."""
+
+import contextlib
+import importlib
+import json
+import os
+import sys
+
+from . import child
+
+
+def start() -> None:
+    setup = json.loads(sys.argv[2])
+    out = os.dup(1)
+    batch = sys.stdin.buffer.read()
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    for name in setup["preload"]:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    child.serve(child.Job(**{**setup["job"], "ask": tuple(setup["job"]["ask"])}), batch, out, "none")
+    os._exit(0)

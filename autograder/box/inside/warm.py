@@ -1,0 +1,112 @@
+"""The warm process: imports what the homework allows once, then forks a child for each job it is sent.
+
+It never runs student code itself and is told nothing but where a submission lies. Its control socket is its life:
+when the grader ends, in whatever way, the socket closes, this process ends, and its children with it.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+from . import child, jail, wire
+from .jail import landlock, seccomp
+
+MOST_REQUEST = 1 << 16
+
+
+def main(control_fd: int, setup: dict[str, Any]) -> None:
+    control = socket.socket(fileno=control_fd)
+    for name in setup["preload"]:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    confined = setup["level"] != "none"
+    program = seccomp.program(os.uname().machine, landlock_abi=landlock.abi()) if confined else None
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    control.send(json.dumps({"ready": True}).encode())
+    while True:
+        request, fds, _, _ = socket.recv_fds(control, MOST_REQUEST, 2)
+        if not request:
+            os._exit(0)
+        message = json.loads(request)
+        if "reap" in message:
+            _reap(control, message["reap"])
+        else:
+            _fork(control, message, fds, setup, program)
+
+
+def _fork(
+    control: socket.socket,
+    message: dict[str, Any],
+    fds: list[int],
+    setup: dict[str, Any],
+    program: bytes | None,
+) -> None:
+    batch_fd, out_fd = fds
+    pid = os.fork()
+    if pid == 0:
+        _be_child(control, message, batch_fd, out_fd, setup, program)
+    pidfd = os.pidfd_open(pid)
+    socket.send_fds(control, [json.dumps({"pid": pid}).encode()], [pidfd])
+    for fd in (batch_fd, out_fd, pidfd):
+        os.close(fd)
+
+
+def _be_child(
+    control: socket.socket,
+    message: dict[str, Any],
+    batch_fd: int,
+    out_fd: int,
+    setup: dict[str, Any],
+    program: bytes | None,
+) -> None:
+    """Never returns: the child ends here, whatever happens."""
+    try:
+        control.detach()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        batch = os.pread(batch_fd, os.fstat(batch_fd).st_size, 0)
+        job = child.Job(**{**message["job"], "ask": tuple(message["job"]["ask"])})
+        _take_output_away(job.scratch)
+        level = jail.confine(_policy(job, setup, out_fd, program))
+        child.serve(job, batch, out_fd, level)
+    except BaseException as error:
+        os.write(out_fd, wire.encode({"broken": f"{type(error).__name__}: {error}"[:500]}, {}))
+    finally:
+        os._exit(0)
+
+
+def _take_output_away(scratch: str) -> None:
+    """What native code prints goes into a file of bounded size; nothing can be read."""
+    raw = os.open(os.path.join(scratch, ".raw-output"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    null = os.open("/dev/null", os.O_RDONLY)
+    for fd, to in ((null, 0), (raw, 1), (raw, 2)):
+        os.dup2(fd, to)
+
+
+def _policy(job: child.Job, setup: dict[str, Any], out_fd: int, program: bytes | None) -> jail.Policy:
+    return jail.Policy(
+        read=(*setup["read"], job.source),
+        write=(job.scratch,),
+        list_only=tuple(setup["list_only"]),
+        devices=("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"),
+        limits=jail.Limits(**setup["limits"]),
+        keep_fds=(0, 1, 2, out_fd),
+        seccomp=program,
+        landlock=setup["level"] != "none",
+    )
+
+
+def _reap(control: socket.socket, pid: int) -> None:
+    _, status, usage = os.wait4(pid, 0)
+    control.send(json.dumps({"status": status, "peak_kb": usage.ru_maxrss}).encode())
+
+
+def start() -> None:
+    main(int(sys.argv[1]), json.loads(sys.argv[2]))

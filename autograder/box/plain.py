@@ -1,0 +1,55 @@
+"""The box where nothing can be forked (macOS, Windows): a plain subprocess, for a student's own machine only."""
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.box import grants
+from autograder.box.children import PlainChild
+from autograder.box.interpreter import clean_environment, command
+from autograder.box.seam import Batch, Replies
+from autograder.box.session import Session
+
+
+class PlainBox:
+    """No warm process and no isolation; its replies say so."""
+
+    def __init__(self, allow: Sequence[str]) -> None:
+        self._preload = grants.preload(allow)
+        self._source: Path | None = None
+        self._work: Path | None = None
+
+    def start(self, source: Path) -> None:
+        self._source = source.resolve()
+        self._work = Path(tempfile.mkdtemp(prefix="autograder-"))
+
+    def ask(self, batch: Batch) -> Replies:
+        return Session(batch, lambda ask: self._launch(batch, ask)).run()
+
+    def stop(self) -> None:
+        if self._work is not None:
+            shutil.rmtree(self._work, ignore_errors=True)
+        self._source = self._work = None
+
+    def close(self) -> None:
+        self.stop()
+
+    def _launch(self, batch: Batch, ask: Sequence[int]) -> PlainChild:
+        scratch = tempfile.mkdtemp(prefix="scratch-", dir=self._work)
+        job = {
+            "source": str(self._source),
+            "scratch": scratch,
+            "ask": list(ask),
+            "output_bytes": batch.limits.output_bytes,
+        }
+        setup = json.dumps({"preload": self._preload, "job": job})
+        env = {**clean_environment(), **_needed_on_windows()}
+        return PlainChild([*command(), "plain", setup], env, batch.encoded)
+
+
+def _needed_on_windows() -> dict[str, str]:
+    return {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if sys.platform == "win32" else {}

@@ -1,0 +1,28 @@
+"""From the cases of a key to the batch that the box is asked. Groups, tags, expected values stay behind."""
+
+from collections.abc import Sequence
+
+from autograder.box.seam import Batch, Question
+from autograder.model import Case, Key, Limits
+from autograder.records import Arrays
+
+
+def batch_of(key: Key, arrays: Arrays, cases: Sequence[Case] | None = None, limits: Limits | None = None) -> Batch:
+    """All cases of the key unless some are named, under the rubric's limits unless others are given."""
+    asked = key.cases if cases is None else cases
+    rubric = key.rubric
+    questions = tuple(_question(key, case, arrays) for case in asked)
+    return Batch(key.probes, rubric.code, rubric.allow, limits or rubric.limits, questions)
+
+
+def _question(key: Key, case: Case, arrays: Arrays) -> Question:
+    code = key.rubric.item(case.item).code
+    return Question(
+        id=case.id,
+        item=case.item,
+        probe=case.probe,
+        file=code.file if code else "",
+        arrays={name: arrays[f"{case.id}/in/{name}"] for name in case.arrays},
+        plain=case.plain,
+        sweeps=case.sweeps,
+    )

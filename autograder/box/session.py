@@ -1,0 +1,189 @@
+"""Asking one batch of one submission, whatever its code does: limits, restarts, typed outcomes.
+
+A child answers question after question. When it dies, or is killed at a limit, the question it was on gets that
+outcome and a fresh child goes on with the next. All of this is seen from outside the child.
+"""
+
+import signal
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from numpy.typing import NDArray
+from safetensors import SafetensorError, deserialize
+
+from autograder.box.children import Child, Ending
+from autograder.box.inside import wire
+from autograder.box.seam import Batch, Question, Replies
+from autograder.errors import BoxError, RecordError
+from autograder.model import Answer, Failure, Outcome, Value
+from autograder.records import as_array, from_json
+
+TICK = 0.05
+WALL_FACTOR, WALL_EXTRA = 4, 5.0
+TIMEOUTS_PER_ITEM = 2
+TIMEOUTS = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT)
+
+Launch = Callable[[Sequence[int]], Child]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Frame:
+    """Any frame a child may send: its level, the file it is loading ("" when that is done), or an answer.
+
+    It is `broken` when it could not be confined. That counts only before it has said its level: from then on
+    student code may have written the frame.
+    """
+
+    level: str = ""
+    broken: str = ""
+    loading: str | None = None
+    n: int = -1
+    outcome: Outcome = Outcome.ANSWERED
+    values: Mapping[str, Value] = field(default_factory=dict)
+    failure: Failure | None = None
+    prints: str = ""
+    changed: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Session:
+    """The state of asking one batch; `run` is called once."""
+
+    def __init__(self, batch: Batch, launch: Launch) -> None:
+        self._batch, self._launch = batch, launch
+        self._answers: dict[int, Answer] = {}
+        self._arrays: dict[str, NDArray[Any]] = {}
+        self._timeouts: dict[str, int] = {}
+        self._level = ""
+        self._loading = ""
+        self._spent = 0.0
+        self._cpu_mark = self._wall_mark = 0.0
+
+    def run(self) -> Replies:
+        while todo := self._to_ask():
+            self._one_child(todo)
+        answers = {q.id: self._answers[n] for n, q in enumerate(self._batch.questions)}
+        return Replies(answers=answers, arrays=self._arrays, level=self._level)
+
+    def _to_ask(self) -> list[int]:
+        if self._spent >= self._batch.limits.total_seconds:
+            self._give_up(lambda _: True, Outcome.NOT_REACHED, "the time for the whole submission was used up")
+        return [n for n in range(len(self._batch.questions)) if n not in self._answers]
+
+    def _one_child(self, todo: Sequence[int]) -> None:
+        child = self._launch(todo)
+        waiting, self._loading, self._level = list(todo), "", ""
+        self._mark(child)
+        ended: Outcome | None = None
+        reader = wire.Reader()
+        while waiting and ended is None:
+            chunk = child.read(TICK)
+            try:
+                for frame in reader.feed(chunk or b""):
+                    self._take(frame, waiting, child)
+                    self._mark(child)
+                ended = Outcome.CRASHED if chunk == b"" else self._limit(child)
+            except (wire.WireError, RecordError, SafetensorError):
+                ended = Outcome.UNREADABLE
+            except BoxError:
+                child.end()
+                raise
+        self._spent += child.cpu()
+        ending = child.end()
+        if not self._level:
+            raise BoxError(
+                f"a child ended before it was confined, with code {ending.code} or signal {ending.signal}"
+            )
+        if waiting:
+            self._blame(waiting[0], ended or Outcome.CRASHED, ending)
+
+    def _mark(self, child: Child) -> None:
+        self._cpu_mark, self._wall_mark = child.cpu(), time.monotonic()
+
+    def _limit(self, child: Child) -> Outcome | None:
+        limits = self._batch.limits
+        cpu = child.cpu()
+        if cpu - self._cpu_mark > limits.case_seconds or self._spent + cpu > limits.total_seconds:
+            return Outcome.CPU_LIMIT
+        wall = time.monotonic() - self._wall_mark
+        return Outcome.WALL_LIMIT if wall > WALL_FACTOR * limits.case_seconds + WALL_EXTRA else None
+
+    def _take(self, frame: tuple[bytes, bytes], waiting: list[int], child: Child) -> None:
+        said = from_json(frame[0], _Frame)
+        if not self._level:
+            self._level = said.level
+            if not said.level:
+                raise BoxError(f"a child could not be confined: {said.broken or 'it did not say its level'}")
+        elif said.loading is not None:
+            self._loading = said.loading
+        elif waiting and said.n == waiting[0]:
+            self._keep(self._batch.questions[said.n], said, frame[1])
+            self._answers[waiting.pop(0)] = _answer(said, child.cpu() - self._cpu_mark)
+        else:
+            raise wire.WireError("an answer to a question that was not asked")
+
+    def _keep(self, question: Question, said: _Frame, body: bytes) -> None:
+        sent = dict(deserialize(body)) if body else {}  # type: ignore[no-untyped-call]
+        arrays = {name: as_array(view) for name, view in sent.items()}
+        for name, value in said.values.items():
+            if value.kind == "array" and value.kept and _shape(arrays, name) != value.shape:
+                raise wire.WireError("an array is not what its description says")
+        self._arrays.update(
+            {f"{question.id}/{name}": array for name, array in arrays.items() if name in said.values}
+        )
+
+    def _blame(self, n: int, outcome: Outcome, ending: Ending) -> None:
+        """The question being asked gets the outcome; while a file was loading, all that need the file do."""
+        question = self._batch.questions[n]
+        outcome, detail = _what_happened(outcome, ending)
+        if self._loading:
+            file = self._loading
+            self._give_up(lambda q: q.file == question.file, outcome, f"while {file} was imported")
+            return
+        self._answers[n] = Answer(outcome=outcome, detail=detail)
+        if outcome in TIMEOUTS:
+            self._timeouts[question.item] = self._timeouts.get(question.item, 0) + 1
+            if self._timeouts[question.item] >= TIMEOUTS_PER_ITEM:
+                self._give_up(
+                    lambda q: q.item == question.item, Outcome.NOT_REACHED, "after two that ran out of time"
+                )
+
+    def _give_up(self, which: Callable[[Question], bool], outcome: Outcome, detail: str) -> None:
+        for n, question in enumerate(self._batch.questions):
+            if n not in self._answers and which(question):
+                self._answers[n] = Answer(outcome=outcome, detail=detail)
+
+
+def _answer(said: _Frame, seconds: float) -> Answer:
+    return Answer(
+        outcome=said.outcome,
+        values=said.values,
+        failure=said.failure,
+        prints=said.prints,
+        changed=said.changed,
+        facts=said.facts,
+        seconds=seconds,
+    )
+
+
+def _shape(arrays: Mapping[str, NDArray[Any]], name: str) -> tuple[int, ...] | None:
+    return arrays[name].shape if name in arrays else None
+
+
+def _what_happened(outcome: Outcome, ending: Ending) -> tuple[Outcome, str]:
+    if outcome is not Outcome.CRASHED:
+        return outcome, ""
+    if ending.signal == 0:
+        return Outcome.EXITED, f"the program ended itself with code {ending.code}"
+    if ending.signal == signal.SIGKILL:
+        return Outcome.MEMORY_LIMIT, "the program was stopped by the system, most likely for its memory"
+    return Outcome.CRASHED, f"the program crashed ({_signal_name(ending.signal)})"
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

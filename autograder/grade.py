@@ -1,0 +1,179 @@
+"""Grading one submission: open it, ask it, keep the evidence; then judge, score and explain it."""
+
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.box.seam import Batch, Box, Replies
+from autograder.errors import BoxError
+from autograder.explain.findings import Facts, explain
+from autograder.intake.submission import Submission, open_submission
+from autograder.judge.judge import judge
+from autograder.model import (
+    EVIDENCE_SCHEMA,
+    GRADE_SCHEMA,
+    Answer,
+    Evidence,
+    Finding,
+    Grade,
+    ItemGrade,
+    Key,
+    Outcome,
+    Value,
+)
+from autograder.records import Arrays, digest, to_json
+from autograder.score import score
+
+ALWAYS_KEPT = 256
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The evidence of one submission with its arrays."""
+
+    evidence: Evidence
+    arrays: dict[str, NDArray[Any]]
+
+
+def gather(path: Path, key: Key, arrays: Arrays, batch: Batch, box: Box) -> Gathered:
+    """Open the submission and ask it everything. Raises SubmissionError when it cannot be opened."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+        submission = open_submission(path, key, Path(folder))
+        opened = time.monotonic()
+        replies = _ask(submission, batch, box)
+    seconds = {"open": opened - started, "ask": time.monotonic() - opened}
+    return _keep(submission, key, arrays, replies, seconds)
+
+
+def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
+    """A pure function: the same key and evidence give the same grade, to the byte."""
+    evidence, got = gathered.evidence, gathered.arrays
+    judgement = judge(key, evidence, arrays, got)
+    items = score(key, evidence, judgement)
+    findings = explain(Facts(key, evidence, judgement, arrays, got), items)
+    return _grade(key, evidence, _with_clauses(items, findings), findings)
+
+
+def fingerprint_of(path: Path, key: Key) -> str:
+    """What a submission's evidence depends on: its bytes and the key. A second run skips what has not changed."""
+    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+    names = {f.relative_to(path).as_posix() if f != path else f.name: digest(f.read_bytes()) for f in files}
+    return digest(to_json([names, key.digest, key.hidden_digest]))
+
+
+def _ask(submission: Submission, batch: Batch, box: Box) -> Replies:
+    """A box that breaks is our failure: every question stays unjudged, and the class goes on."""
+    try:
+        box.start(submission.source)
+        return box.ask(batch)
+    except BoxError as error:
+        lost = Answer(outcome=Outcome.OUR_FAILURE, detail=str(error))
+        return Replies(answers={q.id: lost for q in batch.questions}, arrays={}, level="none")
+    finally:
+        box.stop()
+
+
+def _keep(
+    submission: Submission, key: Key, arrays: Arrays, replies: Replies, seconds: Mapping[str, float]
+) -> Gathered:
+    sizes = _sizes(key, arrays)
+    kept = {n: a for n, a in replies.arrays.items() if a.size <= max(sizes.get(n, 0), ALWAYS_KEPT)}
+    evidence = Evidence(
+        schema=EVIDENCE_SCHEMA,
+        homework=key.rubric.homework,
+        submission=submission.name,
+        part="public" if key.part == "public" else "whole",
+        key=key.digest,
+        hidden_key=key.hidden_digest,
+        files=submission.files,
+        documents=submission.documents,
+        found=submission.found,
+        remarks=submission.remarks,
+        answers={case: _kept(case, answer, kept) for case, answer in replies.answers.items()},
+        isolation=replies.level,
+        versions={"python": platform.python_version(), "numpy": np.__version__, "system": sys.platform},
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        seconds={name: round(value, 3) for name, value in seconds.items()},
+    )
+    return Gathered(evidence, kept)
+
+
+def _sizes(key: Key, arrays: Arrays) -> dict[str, int]:
+    """How many numbers are expected under each name; an answer with more keeps its shape only."""
+    sizes: dict[str, int] = {}
+    for case in key.cases:
+        for output in case.outputs:
+            names = [f"{case.id}/out/{convention}/{output}" for convention in case.conventions]
+            known = [arrays[name].size for name in names if name in arrays]
+            rows = len(arrays[f"{case.id}/in/{case.sweeps}"]) if case.sweeps else 0
+            upstream = f"{case.about}/in/d{output}"
+            sizes[f"{case.id}/{output}"] = (
+                rows * arrays[upstream].size if upstream in arrays else max(known, default=0)
+            )
+    return sizes
+
+
+def _kept(case: str, answer: Answer, kept: Arrays) -> Answer:
+    values = {name: _value(value, f"{case}/{name}" in kept) for name, value in answer.values.items()}
+    return replace(answer, values=values, seconds=round(answer.seconds, 4))
+
+
+def _value(value: Value, kept: bool) -> Value:
+    return replace(value, kept=kept) if value.kind == "array" else value
+
+
+def _with_clauses(items: tuple[ItemGrade, ...], findings: tuple[Finding, ...]) -> tuple[ItemGrade, ...]:
+    """One clause beside each item in a table."""
+    told = {item: finding.headline for finding in reversed(findings) for item in finding.items}
+    states = {"not begun": "not begun", "blocked": "waits for the forward pass", "right": ""}
+    return tuple(
+        replace(item, clause=item.clause or told.get(item.id, "") or states.get(item.state, "")) for item in items
+    )
+
+
+def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings: tuple[Finding, ...]) -> Grade:
+    still_open = sum((item.open for item in items), Fraction(0))
+    return Grade(
+        schema=GRADE_SCHEMA,
+        homework=evidence.homework,
+        title=key.rubric.title,
+        submission=evidence.submission,
+        part=evidence.part,
+        reader="instructor",
+        total=key.rubric.total,
+        earned=sum((item.earned for item in items), Fraction(0)),
+        lost=sum((item.lost for item in items), Fraction(0)),
+        open=still_open,
+        provisional=still_open > 0,
+        items=items,
+        findings=findings,
+        remarks=(*evidence.remarks, *_changed_arguments(evidence, key)),
+        documents=evidence.documents,
+        key=evidence.key,
+        hidden_key=evidence.hidden_key,
+        secret=key.secret,
+        isolation=evidence.isolation,
+        versions=evidence.versions,
+        key_versions=key.versions,
+        times={"made_at": evidence.made_at, **evidence.seconds},
+    )
+
+
+def _changed_arguments(evidence: Evidence, key: Key) -> list[str]:
+    """An argument that is changed in place is told once for each item; it costs nothing."""
+    changed: dict[str, set[str]] = {}
+    for case in key.cases:
+        if names := evidence.answers[case.id].changed:
+            changed.setdefault(case.item, set()).update(names)
+    return [f"{item}: {', '.join(sorted(names))} is changed in place" for item, names in sorted(changed.items())]

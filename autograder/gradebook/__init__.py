@@ -1,0 +1,1 @@
+"""Storing what was found out about submissions."""

@@ -1,0 +1,121 @@
+"""Reading source code without running it: does an item's code exist, is it begun, what will not work here."""
+
+import ast
+import re
+import sys
+import warnings
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.model import Found, Item, Rubric
+from autograder.nearest import nearest
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+MOST_SOURCE = 1_000_000
+REMOVED = {
+    "int": "int", "float": "float", "bool": "bool", "object": "object", "str": "str", "complex": "complex",
+    "float_": "np.float64", "Inf": "np.inf", "NaN": "np.nan", "product": "np.prod", "cumproduct": "np.cumprod",
+    "alltrue": "np.all", "sometrue": "np.any", "asscalar": ".item()", "row_stack": "np.vstack",
+}  # fmt: skip
+PYTHON_2 = re.compile(
+    r"^\s*print\s+[^\s(=]|\bxrange\s*\(|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\s*\(", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One file: its syntax tree, or the reason why it has none."""
+
+    tree: ast.Module | None
+    problem: str = ""
+    line: int = 0
+
+
+def read_sources(root: Path) -> dict[str, Source]:
+    paths = sorted(p for p in root.rglob("*.py") if p.stat().st_size <= MOST_SOURCE)
+    return {p.relative_to(root).as_posix(): _parse(p.read_text(encoding="utf-8", errors="replace")) for p in paths}
+
+
+def survey(rubric: Rubric, sources: Mapping[str, Source]) -> dict[str, Found]:
+    return {item.id: _find(item, sources) for item in rubric.items if item.code and item.code.file.endswith(".py")}
+
+
+def remarks_on(sources: Mapping[str, Source], allow: Collection[str]) -> Iterator[str]:
+    """What a student should know and what costs nothing by itself."""
+    own = {part for name in sources for part in name.removesuffix(".py").split("/")}
+    for name, source in sources.items():
+        if source.tree is None:
+            yield f"{name}:{source.line}: {source.problem}"
+            continue
+        for node in ast.walk(source.tree):
+            yield from (f"{name}:{where}: {text}" for where, text in _remarks(node, allow, own))
+
+
+def _parse(text: str) -> Source:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return Source(tree=ast.parse(text))
+    except SyntaxError as error:
+        problem = "this is Python 2; the homework runs on Python 3" if PYTHON_2.search(text) else str(error.msg)
+        return Source(tree=None, problem=problem, line=error.lineno or 0)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return Source(tree=None, problem=f"cannot be read as Python ({error})")
+
+
+def _find(item: Item, sources: Mapping[str, Source]) -> Found:
+    assert item.code is not None
+    source = sources.get(item.code.file)
+    if source is None:
+        return Found(exists=False, problem=f"{item.code.file} is missing")
+    if source.tree is None:
+        return Found(exists=False, line=source.line, problem=source.problem)
+    return _resolve(source.tree, item.code.name)
+
+
+def _resolve(tree: ast.Module, dotted: str) -> Found:
+    scope: list[ast.stmt] = tree.body
+    line = 0
+    found: Definition | None = None
+    for name in dotted.split("."):
+        known = _definitions(scope, tree)
+        if name not in known:
+            return Found(exists=False, line=line, nearest=nearest(name, known) or "")
+        found = known[name]
+        line, scope = found.lineno, found.body
+    return Found(exists=True, line=line, stub=found is not None and _is_stub(found))
+
+
+def _definitions(scope: list[ast.stmt], tree: ast.Module) -> dict[str, Definition]:
+    return {node.name: node for node in scope if isinstance(node, Definition)}
+
+
+def _is_stub(node: Definition) -> bool:
+    """Only a docstring, `pass`, `...` or a NotImplementedError; for a class, a constructor of that kind."""
+    if isinstance(node, ast.ClassDef):
+        makers = [part for part in node.body if isinstance(part, ast.FunctionDef) and part.name == "__init__"]
+        return any(_is_stub(maker) for maker in makers)
+    return all(_says_nothing(part) for part in node.body)
+
+
+def _says_nothing(part: ast.stmt) -> bool:
+    if isinstance(part, ast.Pass) or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)):
+        return True
+    return isinstance(part, ast.Raise) and part.exc is not None and "NotImplementedError" in ast.dump(part.exc)
+
+
+def _remarks(node: ast.AST, allow: Collection[str], own: Collection[str]) -> Iterator[tuple[int, str]]:
+    match node:
+        case ast.Import(names=names):
+            tops = [name.name.split(".")[0] for name in names]
+        case ast.ImportFrom(module=str(module), level=0):
+            tops = [module.split(".")[0]]
+        case ast.Attribute(value=ast.Name(id="np" | "numpy"), attr=attr) if attr in REMOVED:
+            yield node.lineno, f"np.{attr} is no longer part of NumPy; write {REMOVED[attr]}"
+            return
+        case _:
+            return
+    for top in tops:
+        if top not in sys.stdlib_module_names and top not in allow and top not in own:
+            yield node.lineno, f"{top} is not allowed in this homework"

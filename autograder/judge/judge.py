@@ -1,0 +1,76 @@
+"""From key and evidence to verdicts on every case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from autograder.judge.cases import judge_case
+from autograder.judge.gradients import consistency
+from autograder.model import Answer, Case, Cause, Consistency, Evidence, Failure, Item, Key, Ruling, Verdict
+from autograder.records import Arrays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """Verdicts by case, and for gradients whether they fit the student's own forward pass."""
+
+    verdicts: Mapping[str, tuple[Verdict, ...]]
+    consistent: Mapping[str, Consistency]
+    convention: str
+
+
+def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgement:
+    """One convention holds for all items: the one under which most comes out right."""
+    names = dict.fromkeys(name for case in key.cases for name in case.conventions)
+    judged = {name: _judge_under(name, key, evidence, expected, got) for name in names or [""]}
+    best = max(judged, key=lambda name: _passed(judged[name].values()))
+    return Judgement(
+        verdicts=judged[best],
+        consistent={
+            item.id: consistency(key, item.id, dict(evidence.answers), expected, got)
+            for item in key.rubric.items
+            if item.if_consistent
+        },
+        convention=best,
+    )
+
+
+def _passed(verdicts: Iterable[tuple[Verdict, ...]]) -> int:
+    return sum(verdict.ruling is Ruling.PASSED for case in verdicts for verdict in case)
+
+
+def _judge_under(
+    convention: str, key: Key, evidence: Evidence, expected: Arrays, got: Arrays
+) -> dict[str, tuple[Verdict, ...]]:
+    verdicts = {}
+    for item in key.rubric.items:
+        for case in key.cases_of(item.id):
+            if case.sweeps:
+                continue
+            name = convention if convention in case.conventions else case.conventions[0]
+            answer, found = evidence.answers[case.id], evidence.found.get(item.id)
+            judged = judge_case(item, case, name, answer, found, expected, got)
+            verdicts[case.id] = _blocked(judged) if _is_blocked(item, case, key, evidence) else judged
+    return verdicts
+
+
+def _is_blocked(item: Item, case: Case, key: Key, evidence: Evidence) -> bool:
+    """A backward pass that never began because its forward pass stopped at the same line for the same reason."""
+    found = evidence.found.get(item.id)
+    if not item.of or (found is not None and found.stub):
+        return False
+    origin = _origin(evidence.answers[case.id])
+    return origin is not None and any(
+        _origin(evidence.answers[other.id]) == origin for other in key.cases_of(item.of) if not other.sweeps
+    )
+
+
+def _origin(answer: Answer) -> tuple[str, str, int] | None:
+    failure: Failure | None = answer.failure
+    if failure is None or not failure.frames:
+        return None
+    last = failure.frames[-1]
+    return failure.type, last.file, last.line
+
+
+def _blocked(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    return tuple(replace(v, ruling=Ruling.NOT_JUDGED, cause=Cause.BLOCKED) for v in verdicts)

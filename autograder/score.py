@@ -1,0 +1,149 @@
+"""Points: exact fractions, by group of cases and output, each group all or nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from autograder.judge.judge import Judgement
+from autograder.model import (
+    Answer,
+    Case,
+    CaseGrade,
+    Cause,
+    Evidence,
+    Item,
+    ItemGrade,
+    Key,
+    Outcome,
+    Ruling,
+    Share,
+    ShareGrade,
+    Verdict,
+)
+
+State = Literal["right", "part", "wrong", "not begun", "blocked", "open"]
+
+
+def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade, ...]:
+    return tuple(_item(key, item, evidence, judgement) for item in key.rubric.items)
+
+
+def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
+    cases = [case for case in key.cases_of(item.id) if not case.sweeps]
+    if not cases:
+        return _open_item(item)
+    verdicts = judgement.verdicts
+    shares = tuple(_share(share, item, cases, verdicts, key.says.get(item.id, {})) for share in item.shares)
+    by_cases = sum((share.earned for share in shares), Fraction(0))
+    consistent = item.id in judgement.consistent and judgement.consistent[item.id].holds
+    earned = max(by_cases, item.if_consistent) if consistent else by_cases
+    still_open = sum((share.points - share.earned for share in shares if share.open), Fraction(0))
+    found = evidence.found.get(item.id)
+    answers = [evidence.answers[case.id] for case in cases]
+    state = _state(item, earned, still_open, found is not None and found.stub, answers, cases, verdicts)
+    return ItemGrade(
+        id=item.id,
+        title=item.title,
+        check=item.check,
+        points=item.points,
+        earned=earned,
+        open=min(still_open, item.points - earned),
+        state=state,
+        clause="",
+        tell=item.tell,
+        shares=shares,
+        cases=tuple(_case(case, evidence.answers[case.id], verdicts[case.id]) for case in cases),
+        cause=_cause(state),
+        consistent=consistent and by_cases < earned,
+        file=item.code.file if item.code else "",
+        line=found.line if found else 0,
+        function=item.code.name if item.code else "",
+        note=item.note,
+    )
+
+
+def _open_item(item: Item) -> ItemGrade:
+    """Nothing of it is asked by machine: its points are neither won nor lost."""
+    return ItemGrade(
+        id=item.id,
+        title=item.title,
+        check=item.check,
+        points=item.points,
+        earned=Fraction(0),
+        open=item.points,
+        state="open",
+        clause=item.why_open,
+        tell=item.tell,
+        cause=item.cause_open or Cause.NOT_AVAILABLE,
+        note=item.note,
+    )
+
+
+def _share(
+    share: Share,
+    item: Item,
+    cases: Sequence[Case],
+    verdicts: Mapping[str, tuple[Verdict, ...]],
+    says: Mapping[str, str],
+) -> ShareGrade:
+    group = [case for case in cases if case.group and share.group in (case.group, "all")]
+    rulings = [_ruling(share.output, verdicts[case.id]) for case in group]
+    right = all(ruling is Ruling.PASSED for ruling in rulings)
+    return ShareGrade(
+        group=share.group,
+        output=share.output,
+        says=says.get(share.group, share.group),
+        points=share.points,
+        earned=share.points if right else Fraction(0),
+        passed=sum(ruling is Ruling.PASSED for ruling in rulings),
+        of=len(rulings),
+        open=not right and all(ruling is not Ruling.FAILED for ruling in rulings),
+    )
+
+
+def _ruling(output: str, verdicts: Iterable[Verdict]) -> Ruling:
+    """Of a whole case, or of one output; a blocked one counts as failed, since its points are lost."""
+    chosen = [v for v in verdicts if output in ("", v.output)]
+    if any(v.ruling is Ruling.FAILED or v.cause is Cause.BLOCKED for v in chosen):
+        return Ruling.FAILED
+    return Ruling.PASSED if all(v.ruling is Ruling.PASSED for v in chosen) else Ruling.NOT_JUDGED
+
+
+def _state(
+    item: Item,
+    earned: Fraction,
+    still_open: Fraction,
+    stub: bool,
+    answers: Sequence[Answer],
+    cases: Sequence[Case],
+    verdicts: Mapping[str, tuple[Verdict, ...]],
+) -> State:
+    begun = any(answer.outcome is not Outcome.NOT_BEGUN for answer in answers)
+    if earned == 0 and (not begun or (stub and all(a.outcome is not Outcome.ANSWERED for a in answers))):
+        return "not begun"
+    found = [verdict for case in cases for verdict in verdicts[case.id]]
+    if earned == 0 and any(v.cause is Cause.BLOCKED for v in found) and all(v.problem for v in found):
+        return "blocked"
+    if earned == item.points:
+        return "right"
+    if earned + still_open == item.points:
+        return "open"
+    return "part" if earned else "wrong"
+
+
+def _cause(state: State) -> Cause | None:
+    return {"blocked": Cause.BLOCKED, "open": Cause.OURS}.get(state)
+
+
+def _case(case: Case, answer: Answer, verdicts: Sequence[Verdict]) -> CaseGrade:
+    return CaseGrade(
+        case=case.id,
+        group=case.group,
+        hidden=case.hidden,
+        settings=case.settings,
+        verdicts={v.output: v.ruling for v in verdicts},
+        problems={v.output: v.problem for v in verdicts if v.problem},
+        outcome=answer.outcome,
+        prints=answer.prints,
+        seconds=answer.seconds,
+    )
