@@ -1,0 +1,130 @@
+# Python 2.7, numpy 1.12
+import numpy as np
+
+
+class ConvLayer2D(object):
+    def __init__(self, input_channels, kernel_size, number_filters,
+                 stride=1, padding=0, init_scale=.02, name="conv"):
+        self.name = name
+        self.w_name = name + "_w"
+        self.b_name = name + "_b"
+
+        self.input_channels = input_channels
+        self.kernel_size = kernel_size
+        self.number_filters = number_filters
+        self.stride = stride
+        self.padding = padding
+
+        self.params = {}
+        self.grads = {}
+        self.params[self.w_name] = init_scale * np.random.randn(kernel_size, kernel_size,
+                                                                input_channels, number_filters)
+        self.params[self.b_name] = np.zeros(number_filters)
+        self.grads[self.w_name] = None
+        self.grads[self.b_name] = None
+        self.meta = None
+
+    def get_output_size(self, input_size):
+        output_shape = [None, None, None, None]
+        batch_size, in_height, in_width, _ = input_size
+        output_shape[0] = batch_size
+        output_shape[1] = (in_height + 2 * self.padding - self.kernel_size) // self.stride + 1
+        output_shape[2] = (in_width + 2 * self.padding - self.kernel_size) // self.stride + 1
+        output_shape[3] = self.number_filters
+        return output_shape
+
+    def forward(self, img):
+        assert len(img.shape) == 4, "expected batch of images, but received shape {}".format(img.shape)
+
+        batch_size, output_height, output_width, _ = self.get_output_size(img.shape)
+        w = self.params[self.w_name]
+        b = self.params[self.b_name]
+        k, s, p = self.kernel_size, self.stride, self.padding
+
+        padded = np.pad(img, ((0, 0), (p, p), (p, p), (0, 0)), 'constant')
+        output = np.zeros((batch_size, output_height, output_width, self.number_filters))
+
+        # slow but I can understand it
+        for n in xrange(batch_size):
+            for i in xrange(output_height):
+                for j in xrange(output_width):
+                    window = padded[n, i * s:i * s + k, j * s:j * s + k, :]
+                    for f in xrange(self.number_filters):
+                        output[n, i, j, f] = np.sum(window * w[:, :, :, f]) + b[f]
+
+        print "conv forward", output.shape
+        self.meta = img
+        return output
+
+    def backward(self, dprev):
+        img = self.meta
+        if img is None:
+            raise ValueError("No forward function called before for this module!")
+
+        w = self.params[self.w_name]
+        k, s, p = self.kernel_size, self.stride, self.padding
+        batch_size, output_height, output_width, filters = dprev.shape
+        _, height, width, _ = img.shape
+
+        padded = np.pad(img, ((0, 0), (p, p), (p, p), (0, 0)), 'constant')
+        dpadded = np.zeros(padded.shape)
+        dw = np.zeros(w.shape)
+        db = np.zeros(filters)
+
+        for n in xrange(batch_size):
+            for i in xrange(output_height):
+                for j in xrange(output_width):
+                    for f in xrange(filters):
+                        d = dprev[n, i, j, f]
+                        dw[:, :, :, f] += d * padded[n, i * s:i * s + k, j * s:j * s + k, :]
+                        dpadded[n, i * s:i * s + k, j * s:j * s + k, :] += d * w[:, :, :, f]
+                        db[f] += d
+
+        dimg = dpadded[:, p:p + height, p:p + width, :]
+        print "dw mean:", dw.mean(), "dx mean:", dimg.mean()
+        self.grads[self.w_name] = dw
+        self.grads[self.b_name] = db
+        self.meta = None
+        return dimg
+
+
+class MaxPoolingLayer(object):
+    def __init__(self, pool_size, stride, name):
+        self.name = name
+        self.pool_size = pool_size
+        self.stride = stride
+        self.params = {}
+        self.grads = {}
+        self.meta = None
+
+    def forward(self, img):
+        assert len(img.shape) == 4, "expected batch of images, but received shape {}".format(img.shape)
+        batch_size, height, width, channels = img.shape
+        output_height = (height - self.pool_size) // self.stride + 1
+        output_width = (width - self.pool_size) // self.stride + 1
+        output = np.zeros((batch_size, output_height, output_width, channels))
+
+        for n in xrange(batch_size):
+            for i in xrange(output_height):
+                for j in xrange(output_width):
+                    for c in xrange(channels):
+                        y, x = i * self.stride, j * self.stride
+                        output[n, i, j, c] = np.max(img[n, y:y + self.pool_size, x:x + self.pool_size, c])
+
+        self.meta = img
+        return output
+
+    def backward(self, dprev):
+        img = self.meta
+        dimg = np.zeros(img.shape)
+        batch_size, output_height, output_width, channels = dprev.shape
+        for n in xrange(batch_size):
+            for i in xrange(output_height):
+                for j in xrange(output_width):
+                    for c in xrange(channels):
+                        y, x = i * self.stride, j * self.stride
+                        window = img[n, y:y + self.pool_size, x:x + self.pool_size, c]
+                        a, b = np.unravel_index(np.argmax(window), window.shape)
+                        dimg[n, y + a, x + b, c] += dprev[n, i, j, c]
+        self.meta = None
+        return dimg
