@@ -53,7 +53,7 @@ def gather(path: Path, key: Key, arrays: Arrays, batch: Batch, box: Box) -> Gath
         opened = time.monotonic()
         replies = _ask(submission, batch, box)
     seconds = {"open": opened - started, "ask": time.monotonic() - opened}
-    return _keep(submission, key, arrays, replies, seconds)
+    return _keep(submission, key, arrays, batch.digest, replies, seconds)
 
 
 def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
@@ -85,7 +85,7 @@ def _ask(submission: Submission, batch: Batch, box: Box) -> Replies:
 
 
 def _keep(
-    submission: Submission, key: Key, arrays: Arrays, replies: Replies, seconds: Mapping[str, float]
+    submission: Submission, key: Key, arrays: Arrays, asked: str, replies: Replies, seconds: Mapping[str, float]
 ) -> Gathered:
     sizes = _sizes(key, arrays)
     kept = {n: a for n, a in replies.arrays.items() if a.size <= max(sizes.get(n, 0), ALWAYS_KEPT)}
@@ -96,6 +96,7 @@ def _keep(
         part="public" if key.part == "public" else "whole",
         key=key.digest,
         hidden_key=key.hidden_digest,
+        questions=asked,
         files=submission.files,
         documents=submission.documents,
         found=submission.found,
@@ -166,7 +167,11 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         isolation=evidence.isolation,
         versions=evidence.versions,
         key_versions=key.versions,
-        times={"made_at": evidence.made_at, **evidence.seconds},
+        times={
+            "made_at": evidence.made_at,
+            **evidence.seconds,
+            "cases": {case: answer.seconds for case, answer in evidence.answers.items()},
+        },
     )
 
 

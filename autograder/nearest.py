@@ -1,11 +1,11 @@
-"""The nearest right name for a wrong one."""
+"""Near misses: the word that was probably meant."""
 
-import difflib
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like the word, letter case aside; None when nothing comes close."""
-    by_folded = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
+    """The candidate most like the word, whatever its case; None when none is like it."""
+    by_fold = {candidate.casefold(): candidate for candidate in candidates}
+    found = get_close_matches(word.casefold(), by_fold, n=1)
+    return by_fold[found[0]] if found else None

@@ -18,6 +18,8 @@ from autograder.box.session import Session
 class PlainBox:
     """No warm process and no isolation; its replies say so."""
 
+    healthy = True
+
     def __init__(self, allow: Sequence[str]) -> None:
         self._preload = grants.preload(allow)
         self._source: Path | None = None

@@ -20,7 +20,7 @@ from autograder.errors import BoxError
 from autograder.model import Limits
 
 PATIENCE = 60.0
-MOST_FILES, MOST_FILE_BYTES = 256, 64 << 20
+MOST_FILES, MOST_PROCESSES, MOST_FILE_BYTES = 256, 64, 64 << 20
 
 
 class WarmBox:
@@ -39,6 +39,7 @@ class WarmBox:
                 "cpu_seconds": int(limits.total_seconds) + 10,
                 "file_bytes": MOST_FILE_BYTES,
                 "open_files": MOST_FILES,
+                "processes": MOST_PROCESSES,
             },
         }
         with theirs:
@@ -48,6 +49,7 @@ class WarmBox:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
             )
+        self.healthy = True
         self._ready = False
         self._batch: tuple[Batch, int] | None = None
         self._source: Path | None = None
@@ -66,8 +68,13 @@ class WarmBox:
         self._work = Path(tempfile.mkdtemp(prefix="autograder-"))
 
     def ask(self, batch: Batch) -> Replies:
-        self._wait_until_ready()
-        return Session(batch, lambda ask: self._launch(batch, ask)).run()
+        """Raises BoxError, and is no longer healthy, when the box itself fails."""
+        try:
+            self._wait_until_ready()
+            return Session(batch, lambda ask: self._launch(batch, ask)).run()
+        except BoxError:
+            self.healthy = False
+            raise
 
     def stop(self) -> None:
         if self._work is not None:

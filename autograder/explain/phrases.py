@@ -63,4 +63,5 @@ def right_elsewhere(outputs: Sequence[str]) -> str:
         return ""
     many = len(outputs) > 1 or outputs[0] in MANY
     words = listed([NOUNS.get(output, output) for output in outputs])
-    return f"{words[0].upper() if words.startswith('the ') else words[0]}{words[1:]} {'are' if many else 'is'} right everywhere."
+    words = "T" + words[1:] if words.startswith("the ") else words
+    return f"{words} {'are' if many else 'is'} right everywhere."

@@ -91,6 +91,7 @@ class Evidence:
     part: Literal["public", "whole"]
     key: str
     hidden_key: str
+    questions: str
     files: Mapping[str, str]
     documents: Mapping[str, bool]
     found: Mapping[str, Found]

@@ -63,6 +63,7 @@ class Key:
     versions: Mapping[str, str] = field(default_factory=dict)
     secret: str = ""
     digest: str = ""
+    hidden_digest: str = ""
 
     def cases_of(self, item_id: str) -> tuple[Case, ...]:
         return tuple(case for case in self.cases if case.item == item_id)

@@ -1,4 +1,4 @@
-"""System calls that Python has no function for."""
+"""System calls, and one function of libc, that Python has no function for."""
 
 import ctypes
 import os
@@ -12,6 +12,7 @@ _LIBC.syscall.restype = ctypes.c_long
 _LIBC.syscall.argtypes = (ctypes.c_long, *[ctypes.c_void_p] * 5)
 
 _MACHINE = os.uname().machine
+_M_ARENA_MAX = -8
 
 
 def call(name: str, *arguments: Any) -> int:
@@ -23,3 +24,9 @@ def call(name: str, *arguments: Any) -> int:
     if result < 0:
         raise JailError(name, ctypes.get_errno())
     return result
+
+
+def share_heaps(most: int) -> None:
+    """Tells glibc to spread its threads over so many heaps; another libc has no such setting and needs none."""
+    if hasattr(_LIBC, "mallopt"):
+        _LIBC.mallopt(_M_ARENA_MAX, most)

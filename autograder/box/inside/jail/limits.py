@@ -6,10 +6,11 @@ import os
 import resource
 from dataclasses import dataclass
 
+from . import kernel
 from .errors import JailError
 
 MIB = 1 << 20
-ARENAS = 64 * MIB  # address space, not memory, that malloc reserves beside the first heap
+HEAP = 64 * MIB  # address space, not memory, that malloc reserves for every heap after the first
 STACK = 8 * MIB  # address space of one thread
 
 
@@ -31,7 +32,9 @@ class Limits:
 
 def apply(limits: Limits, *, own_user_namespace: bool) -> None:
     """Sets soft and hard limits of this process. Raises JailError when one can't be set."""
-    address_space = address_space_now() + ARENAS + STACK * limits.threads + limits.memory_bytes
+    # A heap for every thread would have to be allowed for, and could all be used as memory by a single one.
+    kernel.share_heaps(2)
+    address_space = address_space_now() + HEAP + STACK * limits.threads + limits.memory_bytes
     _set("RLIMIT_AS", address_space)
     _set("RLIMIT_CORE", 0)
     _set("RLIMIT_FSIZE", limits.file_bytes)

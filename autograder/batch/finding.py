@@ -1,0 +1,56 @@
+"""Which submissions lie in the places that were named."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.intake.archive import NOISE
+from autograder.intake.submission import submission_name
+from autograder.model import Key
+
+ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One submission of a batch: the name it has in reports, a folder name for its results, where it lies."""
+
+    name: str
+    slug: str
+    path: Path
+
+
+def find_entries(places: Sequence[Path], key: Key) -> list[Entry]:
+    """A place is a submission itself (a zip, or a folder with an expected file) or a folder of submissions."""
+    paths = [path for place in places for path in _submissions(place, key)]
+    if not paths:
+        raise UsageError(f"no submissions in {', '.join(str(place) for place in places)}")
+    return list(_entries(paths))
+
+
+def _submissions(place: Path, key: Key) -> Iterator[Path]:
+    if not place.exists():
+        raise UsageError(f"{place}: there is no such file or folder")
+    if place.is_file() or any((place / file).is_file() for file in key.rubric.code):
+        yield place
+        return
+    for path in sorted(place.iterdir()):
+        if path.name in NOISE or path.name.startswith("."):
+            continue
+        if (path.is_dir() and not path.is_symlink()) or path.suffix.casefold() in ARCHIVES:
+            yield path
+
+
+def _entries(paths: Sequence[Path]) -> Iterator[Entry]:
+    """Two submissions of one name get different folders; the order of the paths decides."""
+    taken: set[str] = set()
+    for path in paths:
+        name = submission_name(path)
+        slug = base = re.sub(r"[^\w.-]+", "_", name, flags=re.ASCII).strip("._") or "submission"
+        number = 2
+        while slug.casefold() in taken:
+            slug, number = f"{base}-{number}", number + 1
+        taken.add(slug.casefold())
+        yield Entry(name, slug, path)

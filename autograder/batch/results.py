@@ -1,0 +1,56 @@
+"""The results of a batch on disk: a tree for instructors with everything, and one with what students may see."""
+
+import shutil
+from pathlib import Path
+
+from autograder.batch.finding import Entry
+from autograder.errors import RecordError
+from autograder.grade import Gathered
+from autograder.gradebook.evidence import write_evidence
+from autograder.model import Grade
+from autograder.records import from_json
+from autograder.report.disclose import disclose
+from autograder.report.grade_json import grade_json
+from autograder.report.junit import junit_xml
+from autograder.report.page import student_page
+
+INSTRUCTOR, STUDENTS = "instructor", "students"
+EVIDENCE, MADE_FROM = "evidence.safetensors", "made-from.txt"
+
+
+def write_grade(out: Path, slug: str, grade: Grade) -> None:
+    """Both trees of one submission."""
+    _write_tree(out / INSTRUCTOR / slug, disclose(grade, "instructor"))
+    _write_tree(out / STUDENTS / slug, disclose(grade, "student"))
+
+
+def write_result(out: Path, entry: Entry, gathered: Gathered, grade: Grade, made_from: str) -> None:
+    """The note of what it was made from is written last: without it, the submission is graded again."""
+    folder = out / INSTRUCTOR / entry.slug
+    write_evidence(folder / EVIDENCE, gathered.evidence, gathered.arrays)
+    write_grade(out, entry.slug, grade)
+    (folder / MADE_FROM).write_text(made_from, encoding="ascii")
+
+
+def earlier(out: Path, entry: Entry, made_from: str) -> Grade | None:
+    """The grade of an earlier run, when it was made from the same bytes and the same key."""
+    folder = out / INSTRUCTOR / entry.slug
+    try:
+        if (folder / MADE_FROM).read_text(encoding="ascii") != made_from:
+            return None
+        return from_json((folder / "grade.json").read_bytes(), Grade)
+    except (OSError, UnicodeDecodeError, RecordError):
+        return None
+
+
+def forget(out: Path, entry: Entry) -> None:
+    """What an earlier run said of a submission that can no longer be opened."""
+    for tree in (INSTRUCTOR, STUDENTS):
+        shutil.rmtree(out / tree / entry.slug, ignore_errors=True)
+
+
+def _write_tree(folder: Path, grade: Grade) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "grade.json").write_bytes(grade_json(grade))
+    (folder / "junit.xml").write_bytes(junit_xml(grade))
+    (folder / "report.html").write_text(student_page(grade), encoding="utf-8")

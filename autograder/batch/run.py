@@ -1,0 +1,128 @@
+"""Running a batch: some workers, each with a box of its own. One bad submission never stops the class."""
+
+import queue
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from autograder.batch.finding import Entry
+from autograder.batch.results import earlier, forget, write_result
+from autograder.box.choose import AnyBox
+from autograder.box.questions import batch_of
+from autograder.box.seam import Batch
+from autograder.errors import AutograderError, SubmissionError
+from autograder.grade import Gathered, fingerprint_of, gather, grade
+from autograder.model import Grade, Key, Outcome
+
+OpenBox = Callable[[], AnyBox]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one submission: a grade, or why there is none and whose turn it is."""
+
+    entry: Entry
+    grade: Grade | None
+    problem: str = ""
+    ours: bool = False
+    skipped: bool = False
+
+
+class Workers:
+    """Boxes that are lent to one submission at a time; a broken one is replaced."""
+
+    def __init__(self, open_box: OpenBox, count: int) -> None:
+        self._open = open_box
+        self._free: queue.SimpleQueue[AnyBox] = queue.SimpleQueue()
+        for _ in range(count):
+            self._free.put(open_box())
+
+    @contextmanager
+    def lent(self) -> Iterator[AnyBox]:
+        box = self._free.get()
+        try:
+            yield box
+        finally:
+            self._free.put(box if box.healthy else self._replaced(box))
+
+    def close(self) -> None:
+        while not self._free.empty():
+            self._free.get().close()
+
+    def _replaced(self, box: AnyBox) -> AnyBox:
+        box.close()
+        return self._open()
+
+
+def run(
+    entries: Sequence[Entry],
+    key: Key,
+    arrays: dict[str, NDArray[Any]],
+    out: Path,
+    workers: Workers,
+    count: int,
+    done: Callable[[Result], None] = lambda _: None,
+) -> list[Result]:
+    """Results in the order of the entries; `done` hears of each as it comes. Ctrl-C loses nothing written."""
+    batch = batch_of(key, arrays)
+    with ThreadPoolExecutor(count) as pool:
+        futures: dict[Future[Result], Entry] = {
+            pool.submit(_one, entry, key, arrays, batch, out, workers): entry for entry in entries
+        }
+        try:
+            for future in as_completed(futures):
+                done(future.result())
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [future.result() for future in futures]
+
+
+def _one(
+    entry: Entry, key: Key, arrays: dict[str, NDArray[Any]], batch: Batch, out: Path, workers: Workers
+) -> Result:
+    try:
+        return _graded(entry, key, arrays, batch, out, workers)
+    except SubmissionError as error:
+        forget(out, entry)
+        return Result(entry, None, str(error))
+    except AutograderError as error:
+        return Result(entry, None, str(error), ours=True)
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(where.filename).name}:{where.lineno}"
+        return Result(entry, None, f"{type(error).__name__} at {place}: {error}", ours=True)
+
+
+def _graded(
+    entry: Entry, key: Key, arrays: dict[str, NDArray[Any]], batch: Batch, out: Path, workers: Workers
+) -> Result:
+    made_from = fingerprint_of(entry.path, key)
+    if (known := earlier(out, entry, made_from)) is not None:
+        return Result(entry, known, skipped=True)
+    gathered = _gather(entry, key, arrays, batch, workers)
+    graded = grade(key, arrays, gathered)
+    failed = _our_failure(gathered)
+    write_result(out, entry, gathered, graded, "" if failed else made_from)
+    return Result(entry, graded, failed, ours=bool(failed))
+
+
+def _gather(entry: Entry, key: Key, arrays: dict[str, NDArray[Any]], batch: Batch, workers: Workers) -> Gathered:
+    """A box that broke is replaced, and the submission asked once more: it may have been the machine."""
+    for _ in range(2):
+        with workers.lent() as box:
+            gathered = gather(entry.path, key, arrays, batch, box)
+        if not _our_failure(gathered):
+            break
+    return gathered
+
+
+def _our_failure(gathered: Gathered) -> str:
+    lost = [a for a in gathered.evidence.answers.values() if a.outcome is Outcome.OUR_FAILURE]
+    return lost[0].detail or "our failure" if lost else ""

@@ -1,0 +1,140 @@
+"""Reading mistakes.yaml: edits of a right solution, with the sentences that a student reads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from autograder.course import fields as f
+from autograder.course.problems import Guide, Trouble, refuse, validate
+from autograder.course.rules import unique_ids
+from autograder.course.schema import Fields, about
+from autograder.course.strict_yaml import Place, read_yaml
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """Text of a file that occurs once, and what stands there instead; neither ends with a line break."""
+
+    file: str
+    right: str
+    wrong: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """A function of a file, by its dotted name, and the text that replaces it."""
+
+    file: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MistakeEdit:
+    """A known mistake as the author wrote it; `base` is the style of the solution that it edits, if another."""
+
+    id: str
+    edits: tuple[Edit, ...]
+    body: Body | None
+    base: str
+    hint: str
+    name: str
+    seen: int
+
+
+class EditFields(Fields):
+    """One more place that the same mistake changes."""
+
+    file: f.File = about("The file of the reference.")
+    right: f.Code = about("The right text, which occurs once in the file.")
+    wrong: str = about("What stands there instead; '' deletes the text.")
+
+
+class MistakeFields(Fields):
+    """One known mistake."""
+
+    id: f.Id = about("The mistake's name: small letters, digits and -, such as dx-cropped-with-minus-p.")
+    file: f.File = about("The file of the reference that is edited.")
+    right: f.Code | None = about("The right text, which occurs once in the file.", default=None)
+    wrong: str | None = about("What stands there instead; '' deletes the text.", default=None)
+    and_: list[EditFields] = about("Further places that the same mistake changes.", default=[])
+    function: f.Name | None = about("The function that body replaces, such as ConvLayer2D.backward.", default=None)
+    body: f.Code | None = about("The text that replaces the function.", default=None)
+    base: f.File = about("The folder of another style of the solution, which is edited instead.", default="")
+    hint: f.Text = about("One thing to do, with a concrete setting.")
+    name: f.Text = about("What the mistake is, in one sentence.")
+    seen: f.Count = about("How often it was seen in real work; ranks equal candidates.", default=0)
+
+
+class MistakesFile(Fields):
+    """The known mistakes of a homework."""
+
+    mistakes: list[MistakeFields] = about("The mistakes, in any order.")
+
+
+def read_mistakes(path: Path) -> tuple[MistakeEdit, ...]:
+    """Raises RubricError that lists everything wrong with the file."""
+    document = read_yaml(path)
+    file = validate(document, MistakesFile, Guide(model_at=_model_at))
+    refuse(document, _broken_rules(file))
+    return tuple(_mistake(mistake) for mistake in file.mistakes)
+
+
+def _mistake(mistake: MistakeFields) -> MistakeEdit:
+    right, wrong = mistake.right, mistake.wrong
+    first = [] if right is None or wrong is None else [_edit(mistake.file, right, wrong)]
+    return MistakeEdit(
+        id=mistake.id,
+        edits=(*first, *(_edit(more.file, more.right, more.wrong) for more in mistake.and_)),
+        body=Body(file=mistake.file, name=mistake.function, text=mistake.body)
+        if mistake.function and mistake.body
+        else None,
+        base=mistake.base,
+        hint=mistake.hint,
+        name=mistake.name,
+        seen=mistake.seen,
+    )
+
+
+def _edit(file: str, right: str, wrong: str) -> Edit:
+    # A text below | ends with a line break and a text beside its field does not: an edit must not join lines.
+    return Edit(file=file, right=right.removesuffix("\n"), wrong=wrong.removesuffix("\n"))
+
+
+def _broken_rules(file: MistakesFile) -> Iterator[Trouble]:
+    yield from unique_ids(file.mistakes, "mistakes")
+    for index, mistake in enumerate(file.mistakes):
+        place: Place = ("mistakes", index)
+        yield from (Trouble(place, sentence) for sentence in _incomplete(mistake))
+        edits = [(place, mistake.right, mistake.wrong)]
+        edits += [((*place, "and", n), more.right, more.wrong) for n, more in enumerate(mistake.and_)]
+        for at, right, wrong in edits:
+            if right is not None and right == wrong:
+                yield Trouble((*at, "wrong"), "the same as right; nothing would change")
+
+
+def _incomplete(mistake: MistakeFields) -> Iterator[str]:
+    edit = {"right": mistake.right is not None, "wrong": mistake.wrong is not None}
+    body = {"function": mistake.function is not None, "body": mistake.body is not None}
+    if any(edit.values()) and any(body.values()):
+        yield "right and wrong edit a place, function and body replace a function; write one pair"
+    elif not any(edit.values()) and not any(body.values()):
+        yield "nothing changes; write right and wrong, or function and body"
+    for pair in (edit, body):
+        for (there, has), (missing, lacks) in (list(pair.items()), list(reversed(pair.items()))):
+            if has and not lacks:
+                yield f"{there!r} needs {missing!r} beside it"
+
+
+def _model_at(data: Mapping[str, Any], place: Place) -> type[BaseModel] | None:
+    match place:
+        case ():
+            return MistakesFile
+        case (_, int()):
+            return MistakeFields
+        case (_, int(), "and", int()):
+            return EditFields
+    return None

@@ -1,0 +1,169 @@
+"""Reading rubric.yaml into the records that the other parts use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from autograder.course.problems import Guide, names, refuse, validate
+from autograder.course.rules import broken_rules
+from autograder.course.schema import (
+    AnyItem,
+    CaseFields,
+    CodeFields,
+    Contains,
+    Figure,
+    Gradient,
+    HandIn,
+    LimitsFields,
+    Manual,
+    Parameters,
+    RubricFile,
+    Shows,
+    Training,
+)
+from autograder.course.strict_yaml import Place, read_yaml
+from autograder.course.units import spoken_duration
+from autograder.model import Cause, Code, Item, Limits, Rubric, Share, Tell
+
+ITEM_KINDS: Mapping[str, type[BaseModel]] = {
+    get_args(kind.model_fields["check"].annotation)[0]: kind for kind in get_args(AnyItem)
+}
+_NESTED: Mapping[str, type[BaseModel]] = {
+    "hand-in": HandIn,
+    "limits": LimitsFields,
+    "shows": Shows,
+    "contains": Contains,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A rubric, and what it says beside the record: for the author's side and for reports, by item id."""
+
+    rubric: Rubric
+    says: Mapping[str, Mapping[str, str]]
+    levels: Mapping[str, Mapping[Fraction, str]]
+    surprises: frozenset[str]
+    executed: frozenset[str]
+
+
+def read_rubric(path: Path) -> Rubric:
+    """Raises RubricError that lists everything wrong with the file."""
+    return read_written(path).rubric
+
+
+def read_written(path: Path) -> Written:
+    """The rubric with its phrases for groups, its levels, and the items marked `surprise` or `from: executed`."""
+    document = read_yaml(path)
+    file = validate(document, RubricFile, Guide(model_at=_model_at, owners=_owners))
+    refuse(document, broken_rules(file))
+    return Written(
+        rubric=_rubric(file, path.resolve().parent.name),
+        says={item.id: item.says for item in file.items if isinstance(item, CaseFields) and item.says},
+        levels={item.id: _levels(item) for item in file.items if item.levels},
+        surprises=frozenset(item.id for item in file.items if isinstance(item, CaseFields) and item.surprise),
+        executed=frozenset(
+            item.id for item in file.items if isinstance(item, CodeFields) and item.from_ == "executed"
+        ),
+    )
+
+
+def _rubric(file: RubricFile, homework: str) -> Rubric:
+    given = {"notebook": file.hand_in.notebook, "pdf": file.hand_in.pdf, "weights": file.hand_in.weights}
+    items = tuple(_item(item, Tell(item.tell or file.tell)) for item in file.items)
+    return Rubric(
+        homework=homework,
+        title=file.title,
+        total=sum((item.points for item in items), Fraction(0)),
+        code=tuple(file.hand_in.code),
+        documents={kind: name for kind, name in given.items() if name},
+        allow=tuple(file.allow),
+        limits=Limits(
+            case_seconds=file.limits.per_case,
+            total_seconds=file.limits.in_all,
+            memory_bytes=file.limits.memory,
+        ),
+        tell=Tell(file.tell),
+        provided=file.provided,
+        items=items,
+    )
+
+
+def _item(item: AnyItem, tell: Tell) -> Item:
+    cause, why = _open(item)
+    return Item(
+        id=item.id,
+        title=item.title,
+        check=item.check,
+        shares=_shares(item),
+        tell=tell,
+        code=_code(item.code) if isinstance(item, CodeFields) else None,
+        note=item.note,
+        cause_open=cause,
+        why_open=why,
+        **_of_check(item),
+    )
+
+
+def _code(written: str) -> Code:
+    file, _, name = written.rpartition(" ")
+    return Code(file=file, name=name)
+
+
+def _of_check(item: AnyItem) -> dict[str, Any]:
+    """The fields of the record that only some checks have."""
+    if not isinstance(item, CaseFields | Parameters):
+        return {}
+    probe = {"probe": item.probe or item.id.replace("-", "_")}
+    if isinstance(item, Parameters):
+        return {**probe, "tables": item.accept}
+    asked = {**probe, "accept": tuple(item.accept), "within": item.within}
+    return {**asked, "of": item.of, "if_consistent": item.if_consistent} if isinstance(item, Gradient) else asked
+
+
+def _shares(item: AnyItem) -> tuple[Share, ...]:
+    if isinstance(item.points, Fraction):
+        return (Share(group="all", points=item.points),)
+    return tuple(
+        Share(group=group, output=output, points=points)
+        for group, written in item.points.items()
+        for output, points in ({"": written} if isinstance(written, Fraction) else written).items()
+    )
+
+
+def _open(item: AnyItem) -> tuple[Cause | None, str]:
+    """Why code does not decide the item, if it does not; where levels stand, a person decides."""
+    if item.levels or isinstance(item, Manual | Figure):
+        return Cause.TO_BE_READ, "read by a person after you hand in"
+    if isinstance(item, CaseFields | Parameters):
+        return None, ""
+    if isinstance(item, Training):
+        return Cause.NOT_AVAILABLE, f"not run: up to {spoken_duration(item.budget)}" if item.budget else "not run"
+    return Cause.NOT_AVAILABLE, "not checked by this version"
+
+
+def _levels(item: AnyItem) -> dict[Fraction, str]:
+    return {Fraction(points): says for points, says in item.levels.items()}
+
+
+def _model_at(data: Mapping[str, Any], place: Place) -> type[BaseModel] | None:
+    """The model that a place of the file is read with."""
+    match place:
+        case ():
+            return RubricFile
+        case ("items", int() as index):
+            return ITEM_KINDS.get(data["items"][index]["check"])
+        case (*_, str() as name):
+            return _NESTED.get(name)
+    return None
+
+
+def _owners(place: Place, name: str) -> list[str]:
+    """The checks that have such a field, if an item is at this place."""
+    if len(place) != 2 or place[0] != "items":
+        return []
+    return [check for check, kind in ITEM_KINDS.items() if name in names(kind)]

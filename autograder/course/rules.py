@@ -1,0 +1,148 @@
+"""What has to hold between the fields of a rubric, beyond each field's own form."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Protocol
+
+from autograder.course.problems import Trouble
+from autograder.course.schema import (
+    AnyItem,
+    CaseFields,
+    CodeFields,
+    Forbidden,
+    Gradient,
+    LimitsFields,
+    Parameters,
+    PdfItem,
+    RubricFile,
+    Size,
+    Training,
+    Values,
+)
+from autograder.course.strict_yaml import Place
+from autograder.course.units import spoken_duration
+from autograder.course.wording import pointing, quoted, spoken
+
+
+def broken_rules(rubric: RubricFile) -> Iterator[Trouble]:
+    """Every rule of the rubric that does not hold."""
+    yield from _total(rubric)
+    yield from _limits(rubric.limits)
+    yield from unique_ids(rubric.items, "items")
+    if not _handed_in(rubric):
+        yield Trouble(("hand-in",), "names no file; expected code, notebook or pdf")
+    for index, item in enumerate(rubric.items):
+        for rule in (_levels, _files, _gradient, _voids, _says, _earns):
+            yield from (Trouble(("items", index, *t.place), t.sentence) for t in rule(item, rubric))
+
+
+def points_of(item: AnyItem) -> Fraction:
+    """The points of an item, over all its groups and outputs."""
+    if isinstance(item.points, Fraction):
+        return item.points
+    shares = item.points.values()
+    return sum((s if isinstance(s, Fraction) else sum(s.values(), Fraction(0)) for s in shares), Fraction(0))
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def unique_ids(entries: Sequence[_Named], top: str) -> Iterator[Trouble]:
+    """A trouble for every id that an earlier entry has."""
+    first: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        before = first.setdefault(entry.id, index)
+        if before != index:
+            yield Trouble((top, index, "id"), f"{quoted(entry.id)} is also the id of {top}[{before}]")
+
+
+def _total(rubric: RubricFile) -> Iterator[Trouble]:
+    added = sum((points_of(item) for item in rubric.items), Fraction(0))
+    if rubric.total is not None and rubric.total != added:
+        total = spoken(rubric.total)
+        yield Trouble(("total",), f"the items' points add up to {spoken(added)}, but total is {total}")
+
+
+def _limits(limits: LimitsFields) -> Iterator[Trouble]:
+    if limits.per_case > limits.in_all:
+        longer, shorter = spoken_duration(limits.per_case), spoken_duration(limits.in_all)
+        yield Trouble(("limits", "per-case"), f"{longer} for one case is more than {shorter} in all")
+
+
+def _levels(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if item.levels and isinstance(item, CaseFields | Parameters):
+        yield Trouble(("levels",), f"a person decides by levels, but code decides check: {item.check}")
+    seen: dict[Fraction, str] = {}
+    for written in item.levels:
+        points = Fraction(written)
+        if points > points_of(item):
+            yield Trouble(("levels", written), f"{written} is more than the item's {_points(points_of(item))}")
+        if seen.setdefault(points, written) != written:
+            yield Trouble(("levels", written), f"the level {spoken(points)} is written twice")
+
+
+def _files(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    named = {"file": getattr(item, "file", None)}
+    if isinstance(item, CodeFields):
+        named["code"] = item.code.rpartition(" ")[0]
+    if isinstance(item, PdfItem):
+        named["same-figures-as"] = item.same_figures_as
+    handed_in = _handed_in(rubric)
+    for field, file in named.items():
+        if file and file not in handed_in:
+            yield Trouble((field,), f"{quoted(file)} is not in hand-in; {pointing(file, handed_in, 'file')}")
+
+
+def _handed_in(rubric: RubricFile) -> list[str]:
+    given = rubric.hand_in
+    return [*given.code, *(file for file in (given.notebook, given.pdf, given.weights) if file)]
+
+
+def _gradient(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if not isinstance(item, Gradient):
+        return
+    forwards = [other.id for other in rubric.items if isinstance(other, Values | Size)]
+    yield from _names_item(("of",), item.of, rubric, forwards, "an item of check: values or size")
+    half = points_of(item) / 2
+    if item.if_consistent > half:
+        wrote = spoken(item.if_consistent)
+        yield Trouble(("if-consistent",), f"{wrote} is more than half of the item's points, {spoken(half)}")
+
+
+def _voids(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if isinstance(item, Forbidden):
+        others = [other.id for other in rubric.items if other.id != item.id]
+        for index, voided in enumerate(item.voids):
+            yield from _names_item(("voids", index), voided, rubric, others, "another item")
+
+
+def _names_item(
+    place: Place, wanted: str, rubric: RubricFile, allowed: Sequence[str], kind: str
+) -> Iterator[Trouble]:
+    if wanted in allowed:
+        return
+    exists = wanted in [item.id for item in rubric.items]
+    wrong = f"{quoted(wanted)} is not {kind}" if exists else f"there is no item {quoted(wanted)}"
+    yield Trouble(place, f"{wrong}; {pointing(wanted, allowed, 'such item' if exists else 'item')}")
+
+
+def _says(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if isinstance(item, CaseFields) and isinstance(item.points, dict):
+        for group in item.says:
+            if group not in item.points:
+                right = pointing(group, item.points, "group")
+                yield Trouble(("says", group), f"no points stand beside the group {quoted(group)}; {right}")
+
+
+def _earns(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if isinstance(item, Training):
+        for data, ladder in item.earns.items():
+            most = max(ladder.values(), default=Fraction(0))
+            if most > item.points:
+                yield Trouble(("earns", data), f"{spoken(most)} is more than the item's {_points(item.points)}")
+
+
+def _points(points: Fraction) -> str:
+    return f"{spoken(points)} point" if points == 1 else f"{spoken(points)} points"

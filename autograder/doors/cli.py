@@ -1,0 +1,172 @@
+"""The command `autograder`. Commands in three groups: students, instructors, authors; the rest under More.
+
+Exit codes: 0 done and at or above the threshold; 1 below it; 2 the course's files or the call are wrong;
+3 our failure; 4 the submission cannot be opened.
+"""
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.doors.console import note
+from autograder.errors import AuthorError, AutograderError, SubmissionError, UsageError
+
+STUDENTS, INSTRUCTORS, AUTHORS, MORE = "Students", "Instructors", "Authors", "More"
+
+app = typer.Typer(
+    name="autograder",
+    help="Grades deep-learning homework, and says which mistake is behind a wrong answer.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder you hand in, or a zip of it.")]
+HomeworkName = Annotated[str, typer.Option("--homework", help="Which homework it is, if the folder does not say.")]
+AtLeast = Annotated[str, typer.Option("--at-least", metavar="N%", help="End with 0 from this share of points on.")]
+Isolation = Annotated[
+    str, typer.Option(help='Only "none" can be named: run without isolation, at your own risk.', metavar="none")
+]
+Course = Annotated[
+    Path, typer.Option("--course", help="The course folder, with rubrics/ in it.", show_default=False)
+]
+
+
+@app.command(rich_help_panel=STUDENTS)
+def check(
+    folder: Folder = Path(),
+    homework: HomeworkName = "",
+    at_least: AtLeast = "100%",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="One line for each item that lost points.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Also write report.html, grade.json and junit.xml into this folder.")
+    ] = None,
+    isolation: Isolation = "",
+) -> None:
+    """Check your own work against the public cases. Nothing is sent anywhere."""
+    from autograder.doors.student import run_check
+
+    raise typer.Exit(run_check(folder, homework, at_least, isolation, quiet=quiet, report=report))
+
+
+@app.command(rich_help_panel=STUDENTS)
+def hint(
+    item: Annotated[str, typer.Argument(help="The item, as `check` names it: conv-backward.")],
+    folder: Folder = Path(),
+    homework: HomeworkName = "",
+    isolation: Isolation = "",
+) -> None:
+    """Say one thing more about an item that lost points, each time it is called."""
+    from autograder.doors.student import run_hint
+
+    run_hint(item, folder, homework, isolation)
+
+
+@app.command("try", rich_help_panel=STUDENTS)
+def try_(
+    item: Annotated[str, typer.Argument(help="The item, as `check` names it: conv-backward.")],
+    folder: Folder = Path(),
+    homework: HomeworkName = "",
+    isolation: Isolation = "",
+) -> None:
+    """Write the smallest case that goes wrong as a script that you can run and step through."""
+    from autograder.doors.student import run_try
+
+    run_try(item, folder, homework, isolation)
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def grade(
+    homework: Annotated[str, typer.Argument(help="The homework: a folder of rubrics/.")],
+    places: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders of submissions, or submissions.")],
+    out: Annotated[Path | None, typer.Option(help="Where results go.", show_default="grades/HOMEWORK")] = None,
+    workers: Annotated[int, typer.Option(min=0, help="How many at once.", show_default="one for each core")] = 0,
+    at_least: Annotated[
+        str, typer.Option("--at-least", metavar="N%", help="End with 1 if anyone is below.")
+    ] = "0%",
+    isolation: Isolation = "",
+    course: Course = Path(),
+) -> None:
+    """Grade submissions: all items, public and hidden cases. The same command continues where it stopped."""
+    from autograder.doors.instructor import run_grade
+
+    raise typer.Exit(run_grade(homework, places, out, workers, at_least, isolation, course))
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
+def regrade(
+    evidence: Annotated[
+        Path, typer.Option("--from", metavar="FILE", help="Stored evidence, or the results folder of a class.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write reports there; without it, one grade goes to the terminal as JSON."),
+    ] = None,
+    course: Course = Path(),
+) -> None:
+    """Grade again from stored evidence, without running any student code."""
+    from autograder.doors.instructor import run_regrade
+
+    raise typer.Exit(run_regrade(evidence, out, course))
+
+
+@app.command(rich_help_panel=AUTHORS)
+def build(
+    homework: Annotated[str, typer.Argument(help="The homework: a folder of rubrics/.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say whether the key is current.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Build even when it is.")] = False,
+    isolation: Isolation = "",
+    course: Course = Path(),
+) -> None:
+    """Compile a homework into its key: ask the reference and every known mistake."""
+    from autograder.doors.author import run_build
+
+    raise typer.Exit(run_build(homework, isolation, course, dry_run=dry_run, force=force))
+
+
+@app.command(rich_help_panel=AUTHORS)
+def bundle(
+    homework: Annotated[str, typer.Argument(help="The homework: a folder of rubrics/.")],
+    template: Annotated[
+        bool, typer.Option("--template", help="Make student_template/ from the reference.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say whether it is current.")] = False,
+    course: Course = Path(),
+) -> None:
+    """Make what students receive."""
+    from autograder.doors.author import run_bundle
+
+    raise typer.Exit(run_bundle(homework, course, template=template, dry_run=dry_run))
+
+
+@app.command(rich_help_panel=MORE)
+def schema() -> None:
+    """Print the JSON Schema of rubric.yaml, for editors."""
+    from autograder.doors.author import run_schema
+
+    run_schema()
+
+
+def main() -> None:
+    try:
+        app()
+    except AutograderError as error:
+        note(f"autograder: {error}")
+        sys.exit(exit_code(error))
+    except KeyboardInterrupt:
+        note("autograder: stopped. What is written stays; the same command goes on from there.")
+        sys.exit(130)
+    except Exception:
+        traceback.print_exc()
+        note("autograder: this is a mistake in autograder itself, not in your work. Please report the lines above.")
+        sys.exit(3)
+
+
+def exit_code(error: AutograderError) -> int:
+    if isinstance(error, (AuthorError, UsageError)):
+        return 2
+    return 4 if isinstance(error, SubmissionError) else 3

@@ -1,0 +1,66 @@
+"""What the terminal can show, and how messages and progress get there."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+MOST_COLUMNS = 80
+Step = Callable[[str], None]
+
+
+def columns() -> int:
+    return min(shutil.get_terminal_size((MOST_COLUMNS, 24)).columns, MOST_COLUMNS)
+
+
+def has_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").casefold().replace("-", "") in ("utf8", "utf8sig")
+
+
+def has_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal; what the terminal cannot show is replaced."""
+    encoding = sys.stdout.encoding or "ascii"
+    print(text.encode(encoding, "replace").decode(encoding))
+
+
+def note(text: str) -> None:
+    """A line beside the output proper."""
+    encoding = sys.stderr.encoding or "ascii"
+    print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+@contextmanager
+def progress(title: str, total: int) -> Iterator[Step]:
+    """A bar on a terminal; elsewhere a line now and then, so that a log shows that work goes on."""
+    with _bar(title, total) if sys.stderr.isatty() else _lines(title, total) as step:
+        yield step
+
+
+@contextmanager
+def _lines(title: str, total: int) -> Iterator[Step]:
+    done = 0
+
+    def step(what: str) -> None:
+        nonlocal done
+        done += 1
+        if done == total or done % max(1, total // 10) == 0:
+            note(f"{title}: {done} of {total}")
+
+    yield step
+
+
+@contextmanager
+def _bar(title: str, total: int) -> Iterator[Step]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task(title, total=total)
+        yield lambda what: shown.advance(task)

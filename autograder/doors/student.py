@@ -1,0 +1,107 @@
+"""Commands for students: check, hint, try. All of them check first, which takes less than a second."""
+
+from contextlib import closing
+from pathlib import Path
+
+from autograder.box.questions import batch_of
+from autograder.course.key import read_public
+from autograder.doors import console
+from autograder.doors.boxes import box_for, level_for_check
+from autograder.doors.hints import next_step
+from autograder.doors.places import find_key
+from autograder.doors.threshold import reached, share
+from autograder.errors import SubmissionError, UsageError
+from autograder.grade import gather, grade
+from autograder.model import Finding, Grade, Key
+from autograder.nearest import nearest
+from autograder.report.disclose import disclose
+from autograder.report.terminal import render_check
+
+
+def run_check(
+    folder: Path, homework: str, at_least: str, isolation: str, *, quiet: bool, report: Path | None
+) -> int:
+    least = share(at_least)
+    _, found = _check(folder, homework, isolation)
+    import sys
+
+    text = render_check(
+        found,
+        width=console.columns(),
+        unicode=console.has_unicode(sys.stdout),
+        colour=console.has_colour(sys.stdout),
+        quiet=quiet,
+    )
+    if text:
+        console.say(text)
+    if report is not None:
+        _write(report, found)
+        console.note(f"report: {report / 'report.html'}")
+    return 0 if reached(found, least) else 1
+
+
+def run_hint(item: str, folder: Path, homework: str, isolation: str) -> None:
+    _, found = _check(folder, homework, isolation)
+    finding = _finding(found, item)
+    if finding is None:
+        console.say(_nothing_to_say(found, item))
+        return
+    console.say(next_step(folder, item, finding, found))
+
+
+def run_try(item: str, folder: Path, homework: str, isolation: str) -> None:
+    key, found = _check(folder, homework, isolation)
+    finding = _finding(found, item)
+    if finding is None:
+        console.say(_nothing_to_say(found, item))
+        return
+    from autograder.report.script import script
+
+    try:
+        text = script(finding, key.rubric.code, key.probes, key.rubric.item(finding.items[0]).probe)
+    except ValueError as error:
+        raise UsageError(f"{item}: {error}") from error
+    path = folder / f"try_{item.replace('-', '_')}.py"
+    path.write_text(text, encoding="utf-8")
+    console.say(f"Wrote {path}: the smallest case that goes wrong. Run it with: python {path.name}")
+
+
+def _check(folder: Path, homework: str, isolation: str) -> tuple[Key, Grade]:
+    """The grade over the public cases, as the student may see it."""
+    if not folder.exists():
+        raise SubmissionError(f"{folder}: there is no such file or folder")
+    key, arrays = read_public(find_key(folder, homework))
+    level = level_for_check(isolation)
+    with closing(box_for(key.rubric, level)) as box:
+        gathered = gather(folder, key, arrays, batch_of(key, arrays), box)
+    return key, disclose(grade(key, arrays, gathered), "student")
+
+
+def _finding(found: Grade, item: str) -> Finding | None:
+    known = [line.id for line in found.items]
+    if item not in known:
+        near = nearest(item, known)
+        raise UsageError(
+            f"no item {item}; " + (f"the nearest is {near}" if near else f"there are {', '.join(known)}")
+        )
+    return next((finding for finding in found.findings if item in finding.items), None)
+
+
+def _nothing_to_say(found: Grade, item: str) -> str:
+    line = next(line for line in found.items if line.id == item)
+    if line.state == "right":
+        return f"{item}: all points that can be checked here. Nothing to add."
+    return f"{item}: {line.clause or line.state}."
+
+
+def _write(folder: Path, found: Grade) -> None:
+    from autograder.report.grade_json import grade_json
+    from autograder.report.junit import junit_xml
+    from autograder.report.markdown import summary_markdown
+    from autograder.report.page import student_page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.html").write_text(student_page(found), encoding="utf-8")
+    (folder / "grade.json").write_bytes(grade_json(found))
+    (folder / "junit.xml").write_bytes(junit_xml(found))
+    (folder / "summary.md").write_text(summary_markdown(found), encoding="utf-8")

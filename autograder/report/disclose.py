@@ -1,0 +1,102 @@
+"""What a given reader may see of a grade. Every file that a student reads is made of what this returns."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+from autograder.model import CaseGrade, Finding, Grade, ItemGrade, Problem, ShareGrade, Tell
+from autograder.report.words import listed
+
+# Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
+_QUOTING = ("raised", "import failed", "type", "dtype")
+_PLAIN = {
+    "raised": "your program raises an error",
+    "import failed": "the file cannot be imported",
+    "type": "{it} is not an array of numbers",
+    "dtype": "{it} holds another kind of number than asked for",
+}
+
+
+def disclose(grade: Grade, reader: Literal["instructor", "student"]) -> Grade:
+    """Everything for an instructor; for a student no trace of what hidden cases ask, expect or got.
+
+    Raises ValueError when an instructor's grade is asked of a student's: what was removed does not come back.
+    """
+    if reader == "instructor":
+        if grade.reader == "student":
+            raise ValueError("this grade was disclosed to a student already: grade again from the stored answers")
+        return grade
+    findings = tuple(_finding(finding, grade) for finding in grade.findings)
+    said = {old.headline: new.headline for old, new in zip(grade.findings, findings, strict=True)}
+    return replace(
+        grade,
+        reader="student",
+        items=tuple(_item(item, said) for item in grade.items),
+        findings=findings,
+        times=_times(grade.times, _hidden_ids(grade.items)),
+    )
+
+
+def tell_of(finding: Finding, items: Collection[ItemGrade]) -> Tell:
+    """One cause may cost points in several items: the most reserved of them decides."""
+    order = list(Tell)
+    levels = [item.tell for item in items if item.id in finding.items]
+    return min(levels, key=order.index, default=Tell.POINTS)
+
+
+def _item(item: ItemGrade, said: Mapping[str, str]) -> ItemGrade:
+    if not item.tell.reaches(Tell.CASES):
+        clause = item.clause if item.state in ("open", "not begun", "blocked") else ""
+        return replace(item, cases=(), shares=tuple(map(_points_only, item.shares)), clause=clause)
+    return replace(item, cases=tuple(map(_case, item.cases)), clause=said.get(item.clause, item.clause))
+
+
+def _points_only(share: ShareGrade) -> ShareGrade:
+    return replace(share, passed=0, of=0)
+
+
+def _case(case: CaseGrade) -> CaseGrade:
+    if not case.hidden:
+        return case
+    kinds = {output: Problem(kind=problem.kind) for output, problem in case.problems.items()}
+    return replace(case, problems=kinds, prints="", seconds=0.0)
+
+
+def _finding(finding: Finding, grade: Grade) -> Finding:
+    tell = tell_of(finding, grade.items)
+    finding = _without_hidden(finding, grade)
+    if not tell.reaches(Tell.MISTAKE):
+        finding = replace(finding, cause="", name="", known=())
+    if not tell.reaches(Tell.HINT):
+        finding = replace(finding, hint="")
+    if not tell.reaches(Tell.CASES):
+        finding = replace(finding, outputs=(), headline="", cases="", others="", picture=None, problem=None)
+    return finding
+
+
+def _without_hidden(finding: Finding, grade: Grade) -> Finding:
+    """A problem stays only if a case that the student can see shows the very same one."""
+    cases = [case for item in grade.items if item.id in finding.items for case in item.cases]
+    seen = [problem for case in cases if not case.hidden for problem in case.problems.values()]
+    if finding.picture is not None and finding.picture.case not in {case.case for case in cases if not case.hidden}:
+        finding = replace(finding, picture=None)
+    if finding.problem is None or finding.problem in seen:
+        return finding
+    headline = _unquoted(finding) if finding.problem.kind in _QUOTING else finding.headline
+    return replace(finding, headline=headline, problem=Problem(kind=finding.problem.kind))
+
+
+def _unquoted(finding: Finding) -> str:
+    assert finding.problem is not None
+    text = _PLAIN[finding.problem.kind].format(it=listed(finding.outputs) or "the answer")
+    return f"{text} when the numbers are others"
+
+
+def _hidden_ids(items: Collection[ItemGrade]) -> set[str]:
+    return {case.case for item in items for case in item.cases if case.hidden}
+
+
+def _times(times: Mapping[str, Any], hidden: set[str]) -> dict[str, Any]:
+    """How long a hidden case took can tell what it asked."""
+    kept = {name: value for name, value in times.items() if name not in hidden}
+    return {name: _times(value, hidden) if isinstance(value, Mapping) else value for name, value in kept.items()}

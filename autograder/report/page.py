@@ -1,0 +1,41 @@
+"""One submission as one self-contained HTML page: no scripts, nothing fetched, nothing of a program trusted."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from autograder.model import Grade
+from autograder.report import words
+from autograder.report.page_view import page_view
+from autograder.report.safe import printed
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def student_page(grade: Grade, *, scripts: Mapping[str, str] | None = None) -> str:
+    """What `grade` holds is shown, so disclose it first. `scripts` are the files that `try` writes, by item."""
+    template = environment().get_template("student.html")
+    return template.render(page=page_view(grade, scripts or {}), policy=POLICY)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Everything that is put into a template is made visible first and escaped second."""
+    found = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {"points": words.points, "so_many_points": words.so_many_points, "listed": words.listed}
+    return found
+
+
+def _shown(value: Any) -> Any:
+    return printed(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,255 @@
+"""The data of a student's page, from the top to the bottom; the template only lays it out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from autograder.model import Finding, Grade, ItemGrade
+from autograder.report import story, words
+from autograder.report.grids import Drawing, Slice, number
+from autograder.report.safe import cut
+from autograder.report.snippet import snippet
+from autograder.report.strip import Strip, strip, tried
+
+MOST_PRINTS = 5
+STATES = {
+    "right": "right", "part": "partly right", "wrong": "wrong", "not begun": "not begun",
+    "blocked": "waits", "open": "open",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the bar: its points in words, and its width in per cent."""
+
+    css: str
+    label: str
+    points: str
+    percent: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table of items."""
+
+    item: ItemGrade
+    mark: str
+    word: str
+    css: str
+    points: str
+    minus: str
+    clause: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One number of a grid, and whether it is wrong."""
+
+    text: str
+    wrong: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One matrix as a table; an empty one is drawn as an outline with its shape in it."""
+
+    name: str
+    rows: tuple[tuple[Entry, ...], ...]
+    more: str = ""
+    outline: str = ""
+
+
+@dataclass(frozen=True)
+class CauseView:
+    """One cause with everything that is told about it."""
+
+    anchor: str
+    finding: Finding
+    title: str
+    minus: str
+    place: str
+    sentences: tuple[str, ...]
+    shares: tuple[str, ...]
+    details: tuple[str, ...]
+    error: tuple[str, ...]
+    strip: Strip | None
+    settings: str
+    inputs: tuple[Grid, ...]
+    results: tuple[Grid, ...]
+    code: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the program printed in one case."""
+
+    case: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Version:
+    name: str
+    here: str
+    key: str
+
+
+@dataclass(frozen=True)
+class PageView:
+    """Everything on the page."""
+
+    grade: Grade
+    graded: bool
+    when: str
+    took: str
+    total: str
+    bar: tuple[Part, ...]
+    rows: tuple[Row, ...]
+    causes: tuple[CauseView, ...]
+    silent: tuple[tuple[ItemGrade, str], ...]
+    begin: tuple[ItemGrade, ...]
+    waiting: tuple[ItemGrade, ...]
+    right: tuple[tuple[ItemGrade, str], ...]
+    open: tuple[story.OpenGroup, ...]
+    printed: tuple[Printed, ...]
+    versions: tuple[Version, ...]
+    hidden: int
+    slowest: str
+
+
+def page_view(grade: Grade, scripts: Mapping[str, str]) -> PageView:
+    causes = tuple(_cause(n, f, grade, scripts) for n, f in enumerate(story.told(grade), 1))
+    taken = story.seconds(grade)
+    cases = [case for item in grade.items for case in item.cases]
+    slowest = max((case.seconds for case in cases), default=0.0)
+    return PageView(
+        grade=grade,
+        graded=story.graded(grade),
+        when=_when(grade.times.get("made_at", "")),
+        took=story.duration(taken) if taken is not None else "",
+        total=story.sum_words(grade),
+        bar=_bar(grade),
+        rows=tuple(_row(item, causes, story.graded(grade)) for item in grade.items),
+        causes=causes,
+        silent=tuple((item, "; ".join(story.shares_lost([item]))) for item in story.unexplained(grade)),
+        begin=tuple(story.to_begin(grade)),
+        waiting=tuple(story.waiting(grade)),
+        right=tuple((item, _right(item)) for item in grade.items if item.state == "right"),
+        open=tuple(story.open_groups(grade)),
+        printed=_printed(grade),
+        versions=_versions(grade),
+        hidden=sum(case.hidden for case in cases),
+        slowest=f"{slowest:.2g} s" if slowest else "",
+    )
+
+
+def _bar(grade: Grade) -> tuple[Part, ...]:
+    parts = (("earned", "earned", grade.earned), ("lost", "lost", grade.lost), ("open", "still open", grade.open))
+    return tuple(Part(css, label, words.points(value), _percent(value, grade.total)) for css, label, value in parts)
+
+
+def _percent(value: Fraction, total: Fraction) -> float:
+    return round(float(100 * value / total), 3) if total else 0.0
+
+
+def _row(item: ItemGrade, causes: tuple[CauseView, ...], graded: bool) -> Row:
+    href = next((f"#{cause.anchor}" for cause in causes if item.id in cause.finding.items), "")
+    is_open = item.state == "open"
+    return Row(
+        item=item,
+        mark=story.MARKS[item.state],
+        word=STATES[item.state],
+        css=item.state.replace(" ", "-"),
+        points=words.out_of(item.earned, item.points) if not is_open or item.earned else words.points(item.points),
+        minus=f"−{words.points(item.lost)}" if item.lost and item.state in ("part", "wrong", "blocked") else "",
+        clause=words.turn(item, graded=graded) if is_open else words.state_words(item) or item.clause,
+        href=href,
+    )
+
+
+def _right(item: ItemGrade) -> str:
+    if not item.cases:
+        return words.so_many_points(item.points)
+    asked = tried(item)
+    return f"right in all {words.count(len(item.cases), 'case')}" + (f": {asked}" if asked else "")
+
+
+def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -> CauseView:
+    items = [item for item in grade.items if item.id in finding.items]
+    case = story.smallest_case(finding.picture) if finding.picture else None
+    problem, picture = finding.problem, finding.picture
+    raised = problem is not None and problem.kind in ("raised", "import failed")
+    described = words.described(problem, drawn=picture is not None) if problem else ()
+    script = next((scripts[item] for item in finding.items if item in scripts), "")
+    return CauseView(
+        anchor=f"cause-{n}",
+        finding=finding,
+        title=", ".join(finding.items),
+        minus=words.minus(finding.lost),
+        place=story.place(finding),
+        sentences=tuple(filter(None, (finding.cases, finding.others, *story.notes(finding, items)))),
+        shares=tuple(story.shares_lost(items)),
+        details=() if raised else described,
+        error=described if raised else (),
+        strip=strip(items[0], finding) if items else None,
+        settings=case.settings if case else "",
+        inputs=tuple(grid for drawn in case.inputs for grid in _grids(drawn)) if case else (),
+        results=(*_grids(case.expected), *_grids(case.got, picture.expected)) if case and picture else (),
+        code=script or snippet(finding),
+    )
+
+
+def _grids(drawn: Drawing, right: Any = None) -> tuple[Grid, ...]:
+    if not drawn.slices:
+        return (Grid(drawn.name, (), outline=" ".join(drawn.instead)),)
+    grids = [Grid(f"{drawn.name}{part.label}", _entries(part, drawn, right), _more(part)) for part in drawn.slices]
+    if drawn.left_out:
+        grids.append(Grid("", (), more=f"and {drawn.left_out} more"))
+    return tuple(grids)
+
+
+def _entries(part: Slice, drawn: Drawing, right: Any) -> tuple[tuple[Entry, ...], ...]:
+    return tuple(
+        tuple(Entry(text, _differs(text, right, place)) for text, place in zip(texts, places, strict=True))
+        for texts, places in zip(part.rows, part.places, strict=True)
+    )
+
+
+def _differs(text: str, right: Any, place: tuple[int, ...]) -> bool:
+    """As shown: two numbers that read the same are not called different."""
+    for index in place:
+        if not isinstance(right, list) or index >= len(right):
+            return False
+        right = right[index]
+    return right is not None and not isinstance(right, list) and number(right) != text
+
+
+def _more(part: Slice) -> str:
+    left_out = [(part.more_rows, "row"), (part.more_columns, "column")]
+    return ", ".join(f"{words.count(n, noun)} more" for n, noun in left_out if n)
+
+
+def _printed(grade: Grade) -> tuple[Printed, ...]:
+    """Each text once, though most programs print the same in every case."""
+    found: dict[str, str] = {}
+    for item in grade.items:
+        for case in item.cases:
+            if case.prints.strip():
+                found.setdefault(case.prints, case.case)
+    return tuple(Printed(case, text) for text, case in list(found.items())[:MOST_PRINTS])
+
+
+def _versions(grade: Grade) -> tuple[Version, ...]:
+    names = dict.fromkeys([*grade.versions, *grade.key_versions])
+    return tuple(Version(name, grade.versions.get(name, "–"), grade.key_versions.get(name, "–")) for name in names)
+
+
+def _when(text: Any) -> str:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return cut(str(text), 40)
+    return f"{moment:%Y-%m-%d %H:%M} {moment.tzname() or ''}".strip()

@@ -1,0 +1,171 @@
+"""What a report tells, before any rendering: causes by price, open points by whose turn it is, the sum in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from autograder.model import Cause, Finding, Grade, ItemGrade, Picture, Ruling, ShareGrade
+from autograder.report import words
+from autograder.report.grids import Drawing, drawing
+
+MARKS = {"right": "✓", "part": "~", "wrong": "✗", "not begun": "–", "blocked": "–", "open": "–"}
+
+
+@dataclass(frozen=True)
+class OpenGroup:
+    """Items whose points are open for the same reason."""
+
+    items: tuple[ItemGrade, ...]
+    points: Fraction
+    why: str
+
+    @property
+    def ids(self) -> str:
+        return ", ".join(item.id for item in self.items)
+
+
+@dataclass(frozen=True)
+class SmallestCase:
+    """The settings in a row, the inputs, and what was expected beside what came."""
+
+    settings: str
+    inputs: tuple[Drawing, ...]
+    expected: Drawing
+    got: Drawing
+
+
+def graded(grade: Grade) -> bool:
+    return grade.part == "whole"
+
+
+def told(grade: Grade) -> list[Finding]:
+    """Causes that have words for this reader; those that cost most come first, then the rubric's order."""
+    place = {item.id: n for n, item in enumerate(grade.items)}
+    speaking = [finding for finding in grade.findings if finding.headline]
+    return sorted(speaking, key=lambda f: (-f.lost, min((place.get(i, 0) for i in f.items), default=0)))
+
+
+def to_begin(grade: Grade) -> list[ItemGrade]:
+    return [item for item in grade.items if item.state == "not begun"]
+
+
+def waiting(grade: Grade) -> list[ItemGrade]:
+    return [item for item in grade.items if item.state == "blocked"]
+
+
+def unexplained(grade: Grade) -> list[ItemGrade]:
+    """Points are lost here, and this reader is told nothing but that."""
+    spoken = {item for finding in told(grade) for item in finding.items}
+    return [i for i in grade.items if i.lost > 0 and i.state in ("part", "wrong") and i.id not in spoken]
+
+
+def open_groups(grade: Grade) -> list[OpenGroup]:
+    groups: dict[str, list[ItemGrade]] = {}
+    for item in grade.items:
+        if item.open > 0 or item.state == "open":
+            groups.setdefault(words.turn(item, graded=graded(grade)), []).append(item)
+    sums = {why: sum((item.open for item in found), Fraction(0)) for why, found in groups.items()}
+    return [OpenGroup(tuple(found), sums[why], why) for why, found in groups.items()]
+
+
+def missing_documents(grade: Grade) -> list[str]:
+    return [name for name, there in grade.documents.items() if not there]
+
+
+def still_to_do(grade: Grade) -> list[str]:
+    """What a student can still do about open points, and files that are not there."""
+    items = [item.id for item in grade.items if item.state == "open" and item.cause is Cause.NOT_AVAILABLE]
+    return [*items, *missing_documents(grade)]
+
+
+def all_right(grade: Grade) -> bool:
+    return grade.lost == 0 and grade.judged > 0
+
+
+def sum_words(grade: Grade) -> str:
+    """The total with its denominator; never one number alone."""
+    judged = words.so_many_points(grade.judged)
+    if not graded(grade):
+        if all_right(grade):
+            return f"All {judged} that can be checked here."
+        return f"{words.points(grade.earned)} of the {judged} checked here."
+    total = f"{words.points(grade.earned)} of {judged}"
+    if not grade.open:
+        return f"{total}."
+    return f"{total}; {words.points(grade.open)} of {words.so_many_points(grade.total)} still open."
+
+
+def seconds(grade: Grade) -> float | None:
+    """How long it took altogether, from the parts that were timed."""
+    parts = [v for v in grade.times.values() if isinstance(v, (int, float)) and not isinstance(v, bool)]
+    return float(sum(parts)) if parts else None
+
+
+def duration(taken: float) -> str:
+    if taken < 60:
+        return f"{taken:.1f} s"
+    minutes, rest = divmod(round(taken), 60)
+    return f"{minutes}:{rest:02d} min"
+
+
+def place(finding: Finding) -> str:
+    spot = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    return f"{spot}  {finding.function}".strip()
+
+
+def shares_lost(items: Sequence[ItemGrade]) -> list[str]:
+    """Which groups of cases cost points, each with its denominator."""
+    return [
+        _share(share) for item in items for share in item.shares if share.earned < share.points and not share.open
+    ]
+
+
+def _share(share: ShareGrade) -> str:
+    which = f"{share.says}, {share.output}" if share.output else share.says
+    counted = f"{share.passed} of {words.count(share.of, 'case')} right, " if share.of else ""
+    return f"{which}: {counted}{words.minus(share.points - share.earned)}"
+
+
+def notes(finding: Finding, items: Sequence[ItemGrade]) -> list[str]:
+    """The author's own sentences for the items that lose points, and what consistency earned."""
+    hit = [item for item in items if item.id in finding.items]
+    earned = [
+        f"{item.id}: {words.so_many_points(item.earned)} because it is right for your own forward pass."
+        for item in hit
+        if item.consistent
+    ]
+    return [*earned, *(item.note for item in hit if item.note)]
+
+
+def smallest_case(picture: Picture) -> SmallestCase:
+    """Arguments that are plain numbers join the settings; whatever else is no array stays out."""
+    plain = {name: value for name, value in picture.inputs.items() if isinstance(value, (int, float, str))}
+    settings = {**plain, **picture.settings}
+    return SmallestCase(
+        settings=", ".join(f"{name} {value}" for name, value in settings.items()),
+        inputs=tuple(drawing(name, value) for name, value in picture.inputs.items() if _is_array(value)),
+        expected=drawing(f"expected {picture.output}", picture.expected, picture.expected_shape),
+        got=drawing(f"your {picture.output}", picture.got, picture.got_shape),
+    )
+
+
+def _is_array(value: Any) -> bool:
+    if not isinstance(value, list) or not value:
+        return False
+    while isinstance(value, list) and value:
+        value = value[0]
+    return isinstance(value, (int, float)) or value in ("nan", "inf", "-inf") or value == []
+
+
+def separating(item: ItemGrade, outputs: Sequence[str], headline: str = "") -> str:
+    """The setting whose values tell right from wrong cases apart; the one that the headline names goes first."""
+    wrong = [c for c in item.cases if any(c.verdicts.get(o) is Ruling.FAILED for o in outputs)]
+    right = [c for c in item.cases if c not in wrong]
+    names = list(dict.fromkeys(name for case in wrong for name in case.settings))
+    names.sort(key=lambda name: f" {name} " not in f" {headline} ")
+    for name in names:
+        bad, good = ({case.settings.get(name) for case in cases} for cases in (wrong, right))
+        if bad and good and not bad & good:
+            return name
+    return ""

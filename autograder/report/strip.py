@@ -1,0 +1,112 @@
+"""The right/wrong strip: one column for each case, what came of each output, and the settings below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from autograder.model import CaseGrade, Finding, ItemGrade, Ruling
+from autograder.report.story import separating
+
+RUNGS = "small steps"
+MARKS = {
+    Ruling.PASSED: ("✓", "right", "right"),
+    Ruling.FAILED: ("✗", "wrong", "wrong"),
+    Ruling.NOT_JUDGED: ("–", "open", "open"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A mark, the word that stands for it where marks are not seen, and its class."""
+
+    mark: str
+    word: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Neighbouring cases that earn together."""
+
+    label: str
+    span: int
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row below the strip; the one that separates right from wrong stands out."""
+
+    name: str
+    values: tuple[str, ...]
+    separates: bool
+
+
+@dataclass(frozen=True)
+class OutputRow:
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A table of cases; settings that never change stand beside it."""
+
+    groups: tuple[Group, ...]
+    starts: tuple[int, ...]
+    outputs: tuple[OutputRow, ...]
+    settings: tuple[Setting, ...]
+    same: str
+    separates: str
+    wrong: tuple[bool, ...]
+
+
+def strip(item: ItemGrade, finding: Finding) -> Strip | None:
+    """None where the cases are not told."""
+    if not item.cases:
+        return None
+    cases = sorted(item.cases, key=lambda case: case.hidden)
+    outputs = list(dict.fromkeys(name for case in cases for name in case.verdicts))
+    names = list(dict.fromkeys(name for case in cases for name in case.settings))
+    separates = separating(item, finding.outputs, finding.headline)
+    changing = [name for name in names if len({str(case.settings.get(name)) for case in cases}) > 1]
+    groups = tuple(_groups(cases, item))
+    return Strip(
+        groups=groups,
+        starts=tuple(sum(group.span for group in groups[:n]) for n in range(len(groups))),
+        outputs=tuple(OutputRow(name, tuple(_cell(case, name) for case in cases)) for name in outputs),
+        settings=tuple(_setting(name, cases, name == separates) for name in changing),
+        same=", ".join(f"{name} {cases[0].settings.get(name)}" for name in names if name not in changing),
+        separates=separates,
+        wrong=tuple(Ruling.FAILED in case.verdicts.values() for case in cases),
+    )
+
+
+def tried(item: ItemGrade) -> str:
+    """What an item was asked: N 1–4, stride 1–3, padding 0–2."""
+    names = dict.fromkeys(name for case in item.cases for name in case.settings)
+    return ", ".join(filter(None, (_range(item, name) for name in names)))
+
+
+def _range(item: ItemGrade, name: str) -> str:
+    values = {case.settings[name] for case in item.cases if name in case.settings}
+    numbers = sorted(v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool))
+    if len(numbers) != len(values) or len(numbers) < 2:
+        return ""
+    return f"{name} {numbers[0]}–{numbers[-1]}"
+
+
+def _groups(cases: Sequence[CaseGrade], item: ItemGrade) -> list[Group]:
+    says = {share.group: share.says for share in item.shares}
+    found = []
+    for (hidden, name), members in groupby(cases, key=lambda case: (case.hidden, case.group)):
+        label = says.get(name, name) or RUNGS
+        found.append(Group(f"{label}, other numbers" if hidden else label, len(list(members))))
+    return found
+
+
+def _cell(case: CaseGrade, output: str) -> Cell:
+    return Cell(*MARKS[case.verdicts[output]]) if output in case.verdicts else Cell("", "not asked", "none")
+
+
+def _setting(name: str, cases: Sequence[CaseGrade], separates: bool) -> Setting:
+    return Setting(name, tuple(str(case.settings.get(name, "")) for case in cases), separates)

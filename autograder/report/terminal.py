@@ -1,0 +1,167 @@
+"""A grade on a terminal: what is right, what to do next, and what is still open. See also `ink`."""
+
+from collections.abc import Iterable
+
+from autograder.model import Finding, Grade, ItemGrade
+from autograder.report import story, words
+from autograder.report.grids import side_by_side, text_of
+from autograder.report.ink import Ink, Line
+from autograder.report.safe import ascii_only, cut, one_line
+
+MOST_FULL = 3
+WIDEST_ID = 20
+STYLES = {"right": "green", "part": "bold yellow", "wrong": "bold red"}
+
+
+def render_check(
+    grade: Grade, *, width: int = 80, unicode: bool = True, colour: bool = False, quiet: bool = False
+) -> str:
+    """The report of one submission, at most `width` columns wide, without a line break at the end."""
+    ink = Ink(width=max(40, width), unicode=unicode)
+    if quiet:
+        lines = [_short(ink, grade, item) for item in grade.items if item.lost > 0]
+    elif story.all_right(grade) and not story.graded(grade):
+        lines = _all_right(ink, grade)
+    else:
+        lines = _full(ink, grade)
+    return ink.written(lines, colour=colour)
+
+
+def render_grade_line(grade: Grade, *, width: int = 80, unicode: bool = True) -> str:
+    """One submission of many: who, how much, and what cost most."""
+    still = f"  {words.points(grade.open)} open" if grade.open else ""
+    found = story.told(grade)
+    why = f"  {', '.join(found[0].items)}: {found[0].headline}" if found else ""
+    if not found and grade.lost > 0 and (begin := story.to_begin(grade)):
+        why = f"  not begun: {', '.join(item.id for item in begin)}"
+    text = one_line(f"{grade.submission}  {words.out_of(grade.earned, grade.judged)}{still}{why}")
+    return cut(text, width) if unicode else cut(ascii_only(text), width, "...")
+
+
+def _full(ink: Ink, grade: Grade) -> list[Line]:
+    lines = [_title(ink, grade), Line(), *_table(ink, grade)]
+    causes = story.told(grade)
+    for finding in causes[:MOST_FULL]:
+        lines += [Line(), *_cause(ink, grade, finding)]
+    if causes[MOST_FULL:]:
+        lines += [Line(), *(line for f in causes[MOST_FULL:] for line in _cause_in_short(ink, f))]
+    if begin := story.to_begin(grade):
+        lines += [Line(), *_begin(ink, begin, alone=not causes)]
+    return [*lines, Line(), *_end(ink, grade)]
+
+
+def _title(ink: Ink, grade: Grade) -> Line:
+    taken = story.seconds(grade)
+    what = "graded" if story.graded(grade) else "self-check"
+    right = what if taken is None else f"{what}, {story.duration(taken)}"
+    return ink.both_ends(f"{grade.title} ({grade.homework})", right, style="bold")
+
+
+def _table(ink: Ink, grade: Grade) -> list[Line]:
+    asked = [item for item in grade.items if item.state != "open" or item.earned > 0]
+    groups = story.open_groups(grade)
+    counts = [words.out_of(item.earned, item.points) for item in asked] + [words.points(g.points) for g in groups]
+    number = max(map(len, counts), default=0) + 1
+    name = min(WIDEST_ID, max((len(item.id) for item in grade.items), default=0))
+    lines = [line for item in asked for line in _row(ink, item, counts[asked.index(item)], number, name)]
+    for group in groups:
+        head = ink.cells(("–", 1), (words.points(group.points), number), (group.ids, -name))
+        lines += ink.hanging(head, group.why, "dim")
+    return lines
+
+
+def _row(ink: Ink, item: ItemGrade, count: str, number: int, name: int) -> list[Line]:
+    extra = words.state_words(item)
+    silent = item.state in ("not begun", "blocked")
+    text = extra if silent and extra else f"{item.title}: {extra}" if extra else item.title
+    head = ink.cells((story.MARKS[item.state], 1), (count, number), (item.id, -name))
+    return ink.hanging(head, text, "dim" if silent else "", STYLES.get(item.state, ""))
+
+
+def _cause(ink: Ink, grade: Grade, finding: Finding) -> list[Line]:
+    lines = ink.head(f"{', '.join(finding.items)}: {finding.headline}", words.minus(finding.lost))
+    if spot := story.place(finding):
+        lines += ink.wrapped(spot, indent=2, style="cyan")
+    for text in (finding.cases, finding.others, *story.notes(finding, grade.items)):
+        lines += ink.wrapped(text, indent=2)
+    if finding.problem:
+        for text in words.described(finding.problem, drawn=finding.picture is not None):
+            lines += ink.wrapped(text, indent=2)
+    return [*lines, *_picture(ink, finding), *_next(ink, grade, finding)]
+
+
+def _picture(ink: Ink, finding: Finding) -> list[Line]:
+    if finding.picture is None:
+        return []
+    case = story.smallest_case(finding.picture)
+    inputs = [block for drawn in case.inputs for block in text_of(drawn)]
+    results = [*text_of(case.expected), *text_of(case.got)]
+    return [
+        *ink.wrapped(f"Smallest case: {case.settings}", indent=2),
+        *ink.drawn(side_by_side(inputs, ink.width - 4), indent=4),
+        *ink.drawn(side_by_side(results, ink.width - 4), indent=4),
+    ]
+
+
+def _next(ink: Ink, grade: Grade, finding: Finding) -> list[Line]:
+    lines = ink.wrapped(f"Next: {_lowered(finding.hint)}", indent=2, style="bold") if finding.hint else []
+    if story.graded(grade):
+        return lines
+    stuck = (
+        f"Stuck: autograder hint {finding.items[0]}" if (finding.name or finding.problem) and finding.items else ""
+    )
+    debug = f"Debug it: autograder try {finding.items[0]}" if finding.picture and finding.items else ""
+    both = "    ".join(filter(None, (stuck, debug)))
+    if len(both) + 2 <= ink.width:
+        return [*lines, *ink.wrapped(both, indent=2, style="dim")]
+    return [*lines, *ink.wrapped(stuck, indent=2, style="dim"), *ink.wrapped(debug, indent=2, style="dim")]
+
+
+def _cause_in_short(ink: Ink, finding: Finding) -> list[Line]:
+    return ink.head(f"{', '.join(finding.items)}: {finding.headline}", words.minus(finding.lost))
+
+
+def _begin(ink: Ink, items: list[ItemGrade], *, alone: bool) -> list[Line]:
+    """Nothing is said against what was not begun; only where to begin."""
+    first = items[0]
+    spot = f"{first.file}:{first.line}" if first.line else first.file
+    where = "  ".join(filter(None, (spot, first.function)))
+    if not alone:
+        return ink.wrapped(f"Not begun: {', '.join(item.id for item in items)}")
+    return [*ink.wrapped(f"Begin with {first.id}:", style="bold"), *ink.wrapped(where, indent=2, style="cyan")]
+
+
+def _end(ink: Ink, grade: Grade) -> list[Line]:
+    lines = [line for remark in grade.remarks for line in ink.wrapped(f"Note, costs nothing: {remark}")]
+    total = story.sum_words(grade)
+    if not story.graded(grade):
+        total += " Grading asks the same with other numbers."
+    lines += ink.wrapped(total, style="bold")
+    return [*lines, *_documents(ink, grade)]
+
+
+def _documents(ink: Ink, grade: Grade) -> Iterable[Line]:
+    missing = story.missing_documents(grade)
+    where = "Not handed in" if story.graded(grade) else "Not yet in this folder"
+    return ink.wrapped(f"{where}: {', '.join(missing)}") if missing else []
+
+
+def _all_right(ink: Ink, grade: Grade) -> list[Line]:
+    rest = story.still_to_do(grade)
+    text = f"{story.sum_words(grade)} Still to do: {', '.join(rest)}." if rest else story.sum_words(grade)
+    ours = [item.id for item in grade.items if item.open > 0 and words.is_ours(item)]
+    failed = ink.wrapped(f"Our failure, not yours: {', '.join(ours)} could not be checked.") if ours else []
+    return [*ink.wrapped(text, style="green"), *failed]
+
+
+def _short(ink: Ink, grade: Grade, item: ItemGrade) -> Line:
+    finding = next((f for f in story.told(grade) if item.id in f.items), None)
+    said = finding.headline if finding else words.state_words(item)
+    text = f"{item.id}  {words.out_of(item.earned, item.points)}  {said}".rstrip()
+    spot = f"  {item.file}:{item.line}" if item.line else ""
+    return Line(ink.fitting(text + spot if len(text + spot) <= ink.width else text))
+
+
+def _lowered(text: str) -> str:
+    """A hint after "Next:"; names and acronyms keep their capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,149 @@
+"""Words that a student reads: points, counts with their denominators, and what is wrong with one answer."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from autograder.model import Cause, Failure, ItemGrade, Problem
+from autograder.report.safe import cut
+
+MOST_MESSAGE = 200
+DRAWN = ("empty", "shape", "values", "not finite")
+_ENDINGS = {
+    "exited": "Your program ended Python itself, so no answer came back.",
+    "crashed": "Python itself crashed while it ran your program.",
+    "cpu limit": "Your program was stopped: it used up the computing time of one case.",
+    "wall limit": "Your program was stopped: it did not come back in the time of one case.",
+    "memory limit": "Your program was stopped: it asked for more memory than there is.",
+    "output limit": "Your program was stopped: it printed or returned more than can be kept.",
+    "not reached": "This was not asked any more, because your program had been stopped twice before.",
+    "unreadable": "What your program returned cannot be read.",
+    "no output": "Nothing comes back under this name.",
+    "not repeatable": "Asked twice with the same numbers, your program gave two different answers.",
+}  # fmt: skip
+
+
+def points(value: Fraction) -> str:
+    """4, 3.5, 1/3 or 2 1/3."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    if 100 % value.denominator == 0:
+        return f"{float(value):g}"
+    whole, rest = divmod(value, 1)
+    return f"{whole} {rest}" if whole else str(rest)
+
+
+def so_many_points(value: Fraction) -> str:
+    text = points(value)
+    return f"{text} {'point' if value == 1 or (value < 1 and '/' in text) else 'points'}"
+
+
+def minus(value: Fraction) -> str:
+    """What a cause costs."""
+    return f"−{so_many_points(value)}" if value else "costs nothing"
+
+
+def out_of(earned: Fraction, total: Fraction) -> str:
+    """4/5; with fractions in it, 1/3 of 5."""
+    texts = points(earned), points(total)
+    return (" of " if any("/" in text for text in texts) else "/").join(texts)
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def described(problem: Problem, *, drawn: bool = False) -> tuple[str, ...]:
+    """What the headline leaves out, as sentences. What a drawing shows already is not said again."""
+    if problem.kind in DRAWN:
+        return () if drawn else (*_numbers(problem), *_rows(problem))
+    if problem.kind in ("raised", "import failed"):
+        return raised_lines(problem.failure)
+    return tuple(line for line in (_ending(problem),) if line)
+
+
+def raised_lines(failure: Failure | None) -> tuple[str, ...]:
+    """The last line of the student's own traceback, and the error."""
+    if failure is None:
+        return ("It raises an error.",)
+    message = cut(failure.message, MOST_MESSAGE)
+    error = f"{cut(failure.type, MOST_MESSAGE)}: {message}" if message else cut(failure.type, MOST_MESSAGE)
+    if not failure.frames:
+        return (error,)
+    last = failure.frames[-1]
+    place = f"{last.file.rsplit('/', 1)[-1]}:{last.line}"
+    return (f"{place}  {cut(last.text.strip(), MOST_MESSAGE)}".rstrip(), error)
+
+
+def _ending(problem: Problem) -> str:
+    if problem.kind == "none":
+        return f"Expected an array of shape {problem.expected}, got None." if problem.expected else "Got None."
+    if problem.kind in ("type", "dtype"):
+        return f"Expected {problem.expected}, got {problem.got}." if problem.got else ""
+    if problem.kind == "missing":
+        near = f" The nearest name there is {problem.got}." if problem.got else ""
+        return f"There is no such name in the file.{near}"
+    if problem.kind == "not begun":
+        return not_begun(problem)
+    return _ENDINGS.get(problem.kind, "")
+
+
+def _numbers(problem: Problem) -> tuple[str, ...]:
+    if problem.kind == "not finite" and problem.of:
+        return (f"{problem.wrong} of {count(problem.of, 'number')} {_are(problem.wrong)} nan or infinite.",)
+    if problem.kind == "values" and problem.of:
+        some = f"{problem.wrong} of {count(problem.of, 'number')} {_are(problem.wrong)} wrong"
+        return (f"{some}; the largest error is {problem.worst_absolute}{_relative(problem.worst_relative)}.",)
+    if problem.expected and problem.got:
+        return (f"Expected shape {problem.expected}, got {problem.got}.",)
+    return ()
+
+
+def _relative(text: str) -> str:
+    """Measured against the largest expected number, as answers are compared."""
+    try:
+        share = float(text)
+    except ValueError:
+        return ""
+    if share > 2:
+        return f", {share:.3g} times the largest expected number"
+    return f", {100 * share:.3g} % of the largest expected number"
+
+
+def _rows(problem: Problem) -> tuple[str, ...]:
+    return tuple(f"At {list(row.index)}: expected {row.expected}, got {row.got}." for row in problem.rows[:3])
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def not_begun(problem: Problem | None) -> str:
+    error = problem.failure.type if problem and problem.failure else ""
+    return f"not begun (raises {error})" if error else "not begun"
+
+
+def state_words(item: ItemGrade) -> str:
+    """One clause beside an item that has no cause to tell."""
+    if item.state == "not begun":
+        found = [problem for case in item.cases for problem in case.problems.values() if problem.failure]
+        return not_begun(found[0] if found else None)
+    if item.state == "blocked":
+        return item.clause or "waits for another part of your program"
+    return ""
+
+
+def is_ours(item: ItemGrade) -> bool:
+    return item.cause is Cause.OURS
+
+
+def turn(item: ItemGrade, *, graded: bool) -> str:
+    """Why points are open, and who closes them."""
+    if item.cause is Cause.TO_BE_READ:
+        return "a person reads this; nothing for you to do" if graded else (item.clause or "after you hand in")
+    if is_ours(item):
+        return "our failure, not yours: we grade it again"
+    return item.clause or "cannot be checked here"

@@ -1,0 +1,1 @@
+"""Right solutions: the numerics that tests compare with, and one full solution per homework."""
