@@ -4,7 +4,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -34,7 +34,7 @@ from autograder.model import (
 from autograder.records import Arrays, digest, to_json
 from autograder.score import score
 
-ALWAYS_KEPT = 256
+ALWAYS_KEPT, MOST_PRINTS = 256, 12_000
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _keep(
         documents=submission.documents,
         found=submission.found,
         remarks=submission.remarks,
-        answers={case: _kept(case, answer, kept) for case, answer in replies.answers.items()},
+        answers=dict(_kept(replies.answers, kept)),
         isolation=replies.level,
         versions={"python": platform.python_version(), "numpy": np.__version__, "system": sys.platform},
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -125,9 +125,14 @@ def _sizes(key: Key, arrays: Arrays) -> dict[str, int]:
     return sizes
 
 
-def _kept(case: str, answer: Answer, kept: Arrays) -> Answer:
-    values = {name: _value(value, f"{case}/{name}" in kept) for name, value in answer.values.items()}
-    return replace(answer, values=values, seconds=round(answer.seconds, 4))
+def _kept(answers: Mapping[str, Answer], kept: Arrays) -> Iterator[tuple[str, Answer]]:
+    """Of the prints of all cases together no more is kept than a person would read."""
+    left = MOST_PRINTS
+    for case, answer in answers.items():
+        values = {name: _value(value, f"{case}/{name}" in kept) for name, value in answer.values.items()}
+        prints = answer.prints[:left]
+        left -= len(prints)
+        yield case, replace(answer, values=values, prints=prints, seconds=round(answer.seconds, 4))
 
 
 def _value(value: Value, kept: bool) -> Value:

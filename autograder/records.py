@@ -3,6 +3,7 @@
 Nothing here can run code: JSON is decoded against the record's type, arrays are named numbers.
 """
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
@@ -38,7 +39,7 @@ def from_json(data: bytes | str, kind: type[T]) -> T:
 def pack(record: object, arrays: Arrays) -> bytes:
     """One file: the arrays, and the record as JSON in the header."""
     plain = {name: np.array(array, order="C", copy=True) for name, array in sorted(arrays.items())}
-    return save(plain, metadata={"record": to_json(record).decode()})
+    return save(plain, metadata={"record": to_json(_told(record)).decode()})
 
 
 def unpack(data: bytes, kind: type[T]) -> tuple[T, dict[str, NDArray[Any]]]:
@@ -69,6 +70,23 @@ _DTYPES: Mapping[str, str] = {
     "F64": "<f8", "F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "I16": "<i2", "I8": "|i1",
     "U64": "<u8", "U32": "<u4", "U16": "<u2", "U8": "|u1", "BOOL": "|b1",
 }  # fmt: skip
+
+
+def _told(value: Any) -> Any:
+    """Fields that have their default are left out: in a record of hundreds of answers they are most of the text."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            f.name: _told(v) for f in dataclasses.fields(value) if not _is_default(f, v := getattr(value, f.name))
+        }
+    if isinstance(value, Mapping):
+        return {name: _told(entry) for name, entry in value.items()}
+    return [_told(entry) for entry in value] if isinstance(value, (tuple, list)) else value
+
+
+def _is_default(field: "dataclasses.Field[Any]", value: object) -> bool:
+    if field.default_factory is not dataclasses.MISSING:
+        return bool(value == field.default_factory())
+    return bool(field.default is not dataclasses.MISSING and value == field.default)
 
 
 def _encode_other(value: object) -> object:

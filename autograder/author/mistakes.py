@@ -1,6 +1,7 @@
 """Making a wrong solution from a right one: small edits that fit exactly once, or one function's body replaced."""
 
 import ast
+import re
 import shutil
 import textwrap
 from pathlib import Path
@@ -25,13 +26,24 @@ def write_mistake(mistake: MistakeEdit, reference: Path, bases: Path, into: Path
 
 def _apply(name: str, edit: Edit, root: Path) -> None:
     path, text = _read(name, edit.file, root)
-    if (count := text.count(edit.right)) != 1:
+    changed, count = _replaced(text, edit)
+    if count != 1:
         raise BuildError(
             f"mistake {name}: {edit.right.strip()!r} stands {count} times in {edit.file}; it must be once"
         )
-    changed = text.replace(edit.right, edit.wrong)
     _check_syntax(name, edit.file, changed)
     path.write_text(changed, encoding="utf-8")
+
+
+def _replaced(text: str, edit: Edit) -> tuple[str, int]:
+    """Several lines are found at any depth: YAML took their common indentation away, the wrong ones get it back."""
+    if "\n" not in edit.right:
+        return text.replace(edit.right, edit.wrong), text.count(edit.right)
+    first, *rest = (re.escape(line) for line in edit.right.split("\n"))
+    lines = [rf"^(?P<depth> *){first}$", *(rf"(?P=depth){line}$" if line else "" for line in rest)]
+    wrong = edit.wrong.split("\n")
+    pattern = re.compile("\n".join(lines), re.MULTILINE)
+    return pattern.subn(lambda m: "\n".join(m["depth"] + line if line else "" for line in wrong), text)
 
 
 def _replace_body(name: str, body: Body, root: Path) -> None:

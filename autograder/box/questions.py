@@ -9,7 +9,7 @@ from autograder.records import Arrays
 
 def batch_of(key: Key, arrays: Arrays, cases: Sequence[Case] | None = None, limits: Limits | None = None) -> Batch:
     """All cases of the key unless some are named, under the rubric's limits unless others are given."""
-    asked = key.cases if cases is None else cases
+    asked = _in_order(key, key.cases if cases is None else cases)
     rubric = key.rubric
     questions = tuple(_question(key, case, arrays) for case in asked)
     return Batch(key.probes, rubric.code, rubric.allow, limits or rubric.limits, questions)
@@ -26,3 +26,14 @@ def _question(key: Key, case: Case, arrays: Arrays) -> Question:
         plain=case.plain,
         sweeps=case.sweeps,
     )
+
+
+def _in_order(key: Key, cases: Sequence[Case]) -> list[Case]:
+    """Item by item, group by group: an endless loop in one group must not keep the groups before it from earning.
+
+    What earns nothing comes last.
+    """
+    items = [item.id for item in key.rubric.items]
+    groups = list(dict.fromkeys(case.group for case in key.cases if case.group))
+    places = {group: place for place, group in enumerate(groups)}
+    return sorted(cases, key=lambda case: (items.index(case.item), places.get(case.group, len(groups))))

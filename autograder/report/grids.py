@@ -151,7 +151,7 @@ def _slice(value: Any, shape: Shape, shown: Shape, fixed: dict[int, int]) -> Sli
 
 
 def _shown_axes(shape: Shape) -> Shape:
-    """The two axes that a reader sees as a picture: the only long ones, else the neighbours that hold most."""
+    """The two axes that a reader sees as a picture: the only long ones, square neighbours, the largest."""
     if len(shape) < 3:
         return tuple(range(len(shape)))
     long = tuple(axis for axis, length in enumerate(shape) if length > 1)
@@ -159,7 +159,12 @@ def _shown_axes(shape: Shape) -> Shape:
         return long
     pairs = [(axis, axis + 1) for axis in range(len(shape) - 1)]
     middle = (1, 2) if len(shape) == 4 else pairs[-1]
-    return max(pairs, key=lambda pair: (shape[pair[0]] * shape[pair[1]], pair == middle, pair))
+    return max(pairs, key=lambda pair: _likeness_to_a_picture(shape[pair[0]], shape[pair[1]], pair == middle))
+
+
+def _likeness_to_a_picture(rows: int, columns: int, in_the_middle: bool) -> tuple[bool, int, bool]:
+    square = rows == columns > 1
+    return square, in_the_middle if square else rows * columns, in_the_middle
 
 
 def _label(shape: Shape, shown: Shape, fixed: dict[int, int]) -> str:

@@ -147,7 +147,12 @@ def page_view(grade: Grade, scripts: Mapping[str, str]) -> PageView:
 
 
 def _bar(grade: Grade) -> tuple[Part, ...]:
-    parts = (("earned", "earned", grade.earned), ("lost", "lost", grade.lost), ("open", "still open", grade.open))
+    """Before handing in, what was not begun is not lost."""
+    begin = () if story.graded(grade) else story.to_begin(grade)
+    ahead = sum((item.lost for item in begin), Fraction(0))
+    parts = [("earned", "earned", grade.earned), ("lost", "lost", grade.lost - ahead)]
+    parts += [("ahead", "not begun", ahead)] if ahead else []
+    parts += [("open", "still open", grade.open)]
     return tuple(Part(css, label, words.points(value), _percent(value, grade.total)) for css, label, value in parts)
 
 

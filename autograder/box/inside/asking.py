@@ -3,23 +3,20 @@
 import ast
 import inspect
 import random
-import re
 import sys
-import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .failure import Describer
 from .plain import changed, plain
 from .prints import Prints, TooMuchOutput
 from .student import LoadFailed, NoSuchName, Student
 
 Probe = Callable[..., Any]
 MOST_OUTPUTS = 64
-MOST_TEXT = 600
-MOST_FRAMES = 6
 
 
 class Asker:
@@ -29,7 +26,7 @@ class Asker:
         space: dict[str, Any] = {"__name__": "probes", "__builtins__": __builtins__}
         exec(compile(ast.parse(probes, "probes.py"), "probes.py", "exec"), space)  # the course's own code
         self._probes = {name: _with_names(thing) for name, thing in space.items() if inspect.isfunction(thing)}
-        self._student, self._prints, self._hide = student, prints, hide
+        self._student, self._prints, self._describer = student, prints, Describer(hide)
 
     def ask(
         self, question: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
@@ -68,45 +65,7 @@ class Asker:
     def _ended_by(self, error: BaseException) -> dict[str, Any]:
         loading = isinstance(error, LoadFailed)
         cause = error.__cause__ if loading and error.__cause__ is not None else error
-        return {"outcome": _outcome(error, cause, loading), "failure": self._failure(cause)}
-
-    def _failure(self, error: BaseException) -> dict[str, Any]:
-        frames = [
-            {
-                "file": self._clean(f.filename),
-                "line": f.lineno or 0,
-                "function": f.name,
-                "text": (f.line or "")[:200],
-            }
-            for f in traceback.extract_tb(error.__traceback__)
-            if f.filename.startswith(self._root)
-        ]
-        if isinstance(error, SyntaxError) and str(error.filename).startswith(self._root):
-            text = (error.text or "").strip()[:200]
-            frames.append(
-                {
-                    "file": self._clean(error.filename or ""),
-                    "line": error.lineno or 0,
-                    "function": "",
-                    "text": text,
-                }
-            )
-        message = error.msg if isinstance(error, SyntaxError) else _text(error)
-        return {
-            "type": type(error).__name__[:80],
-            "message": self._clean(message)[:MOST_TEXT],
-            "frames": frames[-MOST_FRAMES:],
-        }
-
-    @property
-    def _root(self) -> str:
-        return next(iter(self._hide))
-
-    def _clean(self, text: str) -> str:
-        """Addresses and folders differ from run to run; the grade must not."""
-        for folder, name in self._hide.items():
-            text = text.replace(folder + "/", name).replace(folder, name)
-        return re.sub(r"0x[0-9a-fA-F]{6,}", "0x…", text)
+        return {"outcome": _outcome(error, cause, loading), "failure": self._describer.describe(cause)}
 
 
 def _with_names(probe: Probe) -> tuple[Probe, tuple[str, ...]]:
@@ -146,10 +105,3 @@ def _outcome(error: BaseException, cause: BaseException, loading: bool) -> str:
     if loading:
         return "import failed"
     return "not begun" if isinstance(cause, NotImplementedError) else "raised"
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return str(error)
-    except BaseException:
-        return "(its message cannot be printed)"

@@ -57,7 +57,7 @@ def _settle(job: Job, allow: list[str]) -> None:
     os.environ.update(HOME=job.scratch, TMPDIR=job.scratch)
     sys.path.insert(0, job.source)
     sys.argv = ["homework"]
-    sys.meta_path.insert(0, Guard(job.source, allow))
+    sys.meta_path.insert(0, Guard(allow))
     for name in [n for n in sys.modules if n == "_box" or n.startswith("_box.") or n == "__main__"]:
         del sys.modules[name]
 

@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
@@ -18,24 +18,16 @@ class LoadFailed(Exception):
 
 
 class Guard:
-    """Refuses top-level modules that are neither Python's own, nor allowed, nor the student's."""
+    """Refuses installed packages that the homework does not allow, whatever the import looks like."""
 
-    def __init__(self, root: str, allow: Collection[str]) -> None:
-        self._root, self._allow = root, frozenset(allow)
+    def __init__(self, allow: Collection[str]) -> None:
+        self._allow = frozenset(allow)
+        self._installed = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
-        if path is None and not self._known(name):
+        if path is None and name not in self._allow and PathFinder.find_spec(name, self._installed) is not None:
             raise ModuleNotFoundError(f"{name} is not allowed in this homework", name=name)
         return None
-
-    def _known(self, name: str) -> bool:
-        own = os.path.join(self._root, name)
-        return (
-            name in self._allow
-            or name in sys.stdlib_module_names
-            or os.path.isdir(own)
-            or os.path.isfile(own + ".py")
-        )
 
 
 class Student:

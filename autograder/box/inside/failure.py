@@ -1,0 +1,55 @@
+"""An exception of student code as bounded text: the same from run to run, and only the student's own lines."""
+
+import linecache
+import re
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+MOST_MESSAGE, MOST_TYPE, MOST_LINE, MOST_FRAMES = 600, 80, 200, 6
+ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
+
+
+class Describer:
+    """Knows which folders to hide; the first is the student's own, whose lines are shown."""
+
+    def __init__(self, hide: Mapping[str, str]) -> None:
+        self._hide = dict(hide)
+        self._root = next(iter(self._hide))
+
+    def describe(self, error: BaseException) -> dict[str, Any]:
+        syntax = isinstance(error, SyntaxError)
+        message = error.msg if isinstance(error, SyntaxError) else _text(error)
+        frames = [*self._frames(error), *(self._syntax_frame(error) if isinstance(error, SyntaxError) else [])]
+        return {
+            "type": type(error).__name__[:MOST_TYPE],
+            "message": self._clean(message)[:MOST_MESSAGE],
+            "frames": frames[-1:] if syntax else frames[-MOST_FRAMES:],
+        }
+
+    def _frames(self, error: BaseException) -> list[dict[str, Any]]:
+        walked = [
+            (f.f_code.co_filename, line, f.f_code.co_name) for f, line in traceback.walk_tb(error.__traceback__)
+        ]
+        return [self._frame(file, line, name) for file, line, name in walked if file.startswith(self._root)]
+
+    def _frame(self, file: str, line: int, function: str) -> dict[str, Any]:
+        text = linecache.getline(file, line).strip()[:MOST_LINE]
+        return {"file": self._clean(file), "line": line, "function": function[:MOST_TYPE], "text": text}
+
+    def _syntax_frame(self, error: SyntaxError) -> list[dict[str, Any]]:
+        file = str(error.filename)
+        return [self._frame(file, error.lineno or 0, "")] if file.startswith(self._root) else []
+
+    def _clean(self, text: str) -> str:
+        """Addresses and folders differ from run to run; the grade must not."""
+        for folder, name in self._hide.items():
+            text = text.replace(folder + "/", name).replace(folder, name)
+        return ADDRESS.sub("0x…", text)
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:
+        return "(its message cannot be printed)"
