@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from autograder.explain.fingerprint import Fingerprint
 from autograder.explain.recognise import Bank, rank
-from autograder.model import ItemGrade, Key, Ruling
+from autograder.model import ItemGrade, Key, Problem, Ruling
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Suspicion:
-    """One cause: the mistakes that give exactly these answers (none when it is not known), and what it hits."""
+    """One cause, and what it hits: mistakes that give exactly these answers, an error at one place, or unknown."""
 
+    name: str
     known: tuple[str, ...]
     targets: tuple[Target, ...]
-
-    @property
-    def name(self) -> str:
-        return self.known[0] if self.known else f"unknown in {self.targets[0].item.id}"
 
     @property
     def lost(self) -> Fraction:
@@ -39,10 +36,26 @@ def suspicions(items: Sequence[ItemGrade], bank: Bank, seen: Fingerprint, key: K
     candidates = [pair for item in items if _needs_telling(item) for pair in _candidates(item, bank, seen)]
     ranked = rank({str(n): names for n, (_, names) in enumerate(candidates)}, key)
     grouped: dict[str, list[tuple[Target, Sequence[str]]]] = {}
-    for n, (target, names) in enumerate(candidates):
-        best = next((name for name in ranked if name in names), f"?{n}")
-        grouped.setdefault(best, []).append((target, names))
-    return [_suspicion(best, found) for best, found in grouped.items()]
+    for target, names in candidates:
+        best = next((name for name in ranked if name in names), "")
+        name = best or same_error(target.item) or f"unknown: {target.item.id} {' '.join(target.outputs)}"
+        grouped.setdefault(name, []).append((target, names))
+    return [_suspicion(name, found) for name, found in grouped.items()]
+
+
+def same_error(item: ItemGrade) -> str:
+    """What ended every wrong case of the item, when that is one and the same thing."""
+    endings = {_ending(problem) for case in item.cases for problem in case.problems.values()}
+    return endings.pop() if len(endings) == 1 else ""
+
+
+def _ending(problem: Problem) -> str:
+    if problem.kind == "missing":
+        return f"missing: {problem.expected}" if problem.expected else ""
+    if problem.failure is not None:
+        last = [f"{frame.file}:{frame.line}" for frame in problem.failure.frames[-1:]]
+        return " ".join([f"{problem.kind}: {problem.failure.type}", *last]) if last else ""
+    return f"{problem.kind}: {problem.got}" if problem.got.startswith("while ") else ""
 
 
 def outputs_of(item: ItemGrade) -> tuple[str, ...]:
@@ -87,7 +100,7 @@ def _lost_by_name(item: ItemGrade, outputs: Iterable[str]) -> Fraction:
     return sum((share.points - share.earned for share in shares), Fraction(0))
 
 
-def _suspicion(best: str, found: Sequence[tuple[Target, Sequence[str]]]) -> Suspicion:
+def _suspicion(name: str, found: Sequence[tuple[Target, Sequence[str]]]) -> Suspicion:
     targets = tuple(target for target, _ in found)
-    shared = [name for name in found[0][1] if all(name in names for _, names in found)]
-    return Suspicion(tuple(sorted(shared, key=lambda name: name != best)), targets)
+    shared = [known for known in found[0][1] if all(known in names for _, names in found)]
+    return Suspicion(name, tuple(sorted(shared, key=lambda known: known != name)), targets)

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from autograder.explain.causes import Suspicion, Target, is_wrong, outputs_of, suspicions
 from autograder.explain.fingerprint import fingerprint, slots
-from autograder.explain.phrases import headline, right_elsewhere
+from autograder.explain.phrases import advice, headline, right_elsewhere
 from autograder.explain.picture import picture, smallest
 from autograder.explain.recognise import Bank
 from autograder.explain.when import When, when
 from autograder.judge.judge import Judgement
-from autograder.model import Case, Evidence, Finding, ItemGrade, Key, Ruling, Verdict
+from autograder.model import Case, Evidence, Finding, ItemGrade, Key, Problem, Ruling, Verdict
 from autograder.records import Arrays
-
-UNKNOWN_HINT = "Work the smallest case out by hand and compare it with yours, number by number."
 
 
 @dataclass(frozen=True)
@@ -48,10 +46,10 @@ def _finding(facts: Facts, suspicion: Suspicion) -> Finding:
         items=tuple(dict.fromkeys(t.item.id for t in suspicion.targets)),
         outputs=target.outputs,
         lost=suspicion.lost,
-        headline=headline(_alike(facts, target, verdict), verdict.problem, item.function, condition.condition),
+        headline=headline(_alike(facts, target, verdict), verdict.problem, item, condition.condition),
         cases=condition.counts,
         others=right_elsewhere([o for o in outputs_of(item) if not is_wrong(item, o)]),
-        hint=_hint(facts.key, suspicion),
+        hint=_hint(facts, suspicion, verdict.problem),
         name=" Or: ".join(m.name for m in facts.key.mistakes if m.id in suspicion.known[:2]),
         known=suspicion.known,
         file=item.file,
@@ -99,6 +97,7 @@ def _alike(facts: Facts, target: Target, told: Verdict) -> list[str]:
     return [output for output in target.outputs if kinds.get(output) == told.problem.kind]
 
 
-def _hint(key: Key, suspicion: Suspicion) -> str:
-    hints = {mistake.id: mistake.hint for mistake in key.mistakes}
-    return next((hints[name] for name in suspicion.known if hints[name]), UNKNOWN_HINT)
+def _hint(facts: Facts, suspicion: Suspicion, problem: Problem) -> str:
+    hints = {mistake.id: mistake.hint for mistake in facts.key.mistakes}
+    known = next((hints[name] for name in suspicion.known if hints[name]), "")
+    return known or advice(problem, facts.evidence)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from autograder.model import Problem
+from autograder.model import Evidence, ItemGrade, Problem
 
 NOUNS = {
     "out": "the output",
@@ -22,10 +22,10 @@ SUBJECTS = {
     "not finite": "{it} holds nan or infinity",
     "values": "{it} is wrong",
     "not repeatable": "{it} changes when the same is asked twice",
-    "missing": "{code} is not there",
+    "missing": "{missing} is missing",
     "not begun": "{code} is not begun",
     "raised": "{code} raises {error}",
-    "import failed": "the file cannot be imported: {error}",
+    "import failed": "{file} cannot be imported: {error}",
     "exited": "{code} ends the whole program",
     "crashed": "{code} crashes Python itself",
     "cpu limit": "{code} does not come to an end",
@@ -41,17 +41,49 @@ PLURAL = {
 }  # fmt: skip
 
 
-def headline(outputs: Sequence[str], problem: Problem, code: str, condition: str) -> str:
+def headline(outputs: Sequence[str], problem: Problem, item: ItemGrade, condition: str) -> str:
     """The first sentence: which tensor, what about it, under which condition."""
     it = listed([NOUNS.get(output, output) for output in outputs])
-    error = problem.failure.type if problem.failure else "an error"
-    text = SUBJECTS[problem.kind].format(it=it, code=code or "your code", error=error, got=problem.got)
+    code = item.function or "your code"
+    text = SUBJECTS[problem.kind].format(
+        it=it,
+        code=problem.got.removeprefix("while ").replace(" was ", " being ") if _while_loading(problem) else code,
+        file=item.file,
+        missing=problem.expected or code,
+        error=problem.failure.type if problem.failure else "an error",
+        got=problem.got,
+    )
     if (len(outputs) > 1 or outputs[0] in MANY) and text.startswith(it):
         rest = text[len(it) :]
         for one, many in PLURAL.items():
             rest = rest.replace(one, many, 1)
         text = it + rest
     return f"{text} when {condition}" if condition else text
+
+
+def advice(problem: Problem, evidence: Evidence) -> str:
+    """One thing to do when the mistake is not known."""
+    if problem.kind == "missing":
+        near = f"The nearest name there is {problem.got}. " if problem.got else ""
+        return f"{near}Names of files, classes and functions have to be exactly as in the handout."
+    if problem.kind == "import failed" or _while_loading(problem):
+        versions = f"Python {evidence.versions['python']} and NumPy {evidence.versions['numpy']}"
+        return f"Import the file by itself in a fresh Python. Here it was imported with {versions}."
+    if problem.failure is not None:
+        return _remark_at(problem, evidence) or "Run the smallest case by itself and stop at the line above."
+    if problem.kind in ("cpu limit", "wall limit", "memory limit", "output limit"):
+        return "Run the smallest case by itself, and print once in each round of your loops what they count."
+    return "Work the smallest case out by hand and compare it with yours, number by number."
+
+
+def _remark_at(problem: Problem, evidence: Evidence) -> str:
+    """What was noticed about the very line that raised, such as a name that NumPy no longer has."""
+    places = [f"{frame.file}:{frame.line}: " for frame in problem.failure.frames[-1:]] if problem.failure else []
+    return next((r.removeprefix(p) + "." for p in places for r in evidence.remarks if r.startswith(p)), "")
+
+
+def _while_loading(problem: Problem) -> bool:
+    return problem.got.startswith("while ")
 
 
 def listed(words: Sequence[str]) -> str:

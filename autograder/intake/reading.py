@@ -68,7 +68,7 @@ def _find(item: Item, sources: Mapping[str, Source]) -> Found:
     assert item.code is not None
     source = sources.get(item.code.file)
     if source is None:
-        return Found(exists=False, problem=f"{item.code.file} is missing")
+        return Found(exists=False, missing=item.code.file)
     if source.tree is None:
         return Found(exists=False, line=source.line, problem=source.problem)
     return _resolve(source.tree, item.code.name)
@@ -78,16 +78,18 @@ def _resolve(tree: ast.Module, dotted: str) -> Found:
     scope: list[ast.stmt] = tree.body
     line = 0
     found: Definition | None = None
-    for name in dotted.split("."):
-        known = _definitions(scope, tree)
+    names = dotted.split(".")
+    for depth, name in enumerate(names, 1):
+        known = _definitions(scope)
         if name not in known:
-            return Found(exists=False, line=line, nearest=nearest(name, known) or "")
+            missing = ".".join(names[:depth])
+            return Found(exists=False, missing=missing, line=line, nearest=nearest(name, known) or "")
         found = known[name]
         line, scope = found.lineno, found.body
     return Found(exists=True, line=line, stub=found is not None and _is_stub(found))
 
 
-def _definitions(scope: list[ast.stmt], tree: ast.Module) -> dict[str, Definition]:
+def _definitions(scope: list[ast.stmt]) -> dict[str, Definition]:
     return {node.name: node for node in scope if isinstance(node, Definition)}
 
 

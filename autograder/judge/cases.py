@@ -41,10 +41,11 @@ def _verdict(
 
 def ending_problem(answer: Answer, found: Found | None) -> Problem:
     """Why there is no answer: a name that is not there is told before the error that this led to."""
-    absent = found is not None and not found.exists
+    absent = found is not None and bool(found.missing)
     raised_over_name = answer.outcome is Outcome.RAISED and answer.failure is not None and not answer.failure.frames
     if answer.outcome is Outcome.MISSING or (absent and raised_over_name):
-        return Problem(kind="missing", got=found.nearest if found else "", failure=answer.failure)
+        missing, near = (found.missing, found.nearest) if found else ("", "")
+        return Problem(kind="missing", expected=missing, got=near)
     return Problem(kind=answer.outcome.value, got=answer.detail, failure=answer.failure)
 
 

@@ -5,7 +5,19 @@ from dataclasses import dataclass, replace
 
 from autograder.judge.cases import judge_case
 from autograder.judge.gradients import consistency
-from autograder.model import Answer, Case, Cause, Consistency, Evidence, Failure, Item, Key, Ruling, Verdict
+from autograder.model import (
+    Answer,
+    Case,
+    Cause,
+    Consistency,
+    Evidence,
+    Failure,
+    Item,
+    Key,
+    Outcome,
+    Ruling,
+    Verdict,
+)
 from autograder.records import Arrays
 
 
@@ -66,7 +78,7 @@ def _is_blocked(item: Item, case: Case, key: Key, evidence: Evidence) -> bool:
 
 def _origin(answer: Answer) -> tuple[str, str, int] | None:
     failure: Failure | None = answer.failure
-    if failure is None or not failure.frames:
+    if failure is None or not failure.frames or answer.outcome is Outcome.IMPORT_FAILED:
         return None
     last = failure.frames[-1]
     return failure.type, last.file, last.line

@@ -75,6 +75,7 @@ class Found:
     """What reading the source says about an item's code, before anything runs."""
 
     exists: bool
+    missing: str = ""
     line: int = 0
     stub: bool = False
     nearest: str = ""

@@ -7,7 +7,7 @@ from autograder.model import Cause, Failure, ItemGrade, Problem
 from autograder.report.safe import cut
 
 MOST_MESSAGE = 200
-DRAWN = ("empty", "shape", "values", "not finite")
+DRAWN = ("empty", "values", "not finite")
 _ENDINGS = {
     "exited": "Your program ended Python itself, so no answer came back.",
     "crashed": "Python itself crashed while it ran your program.",
@@ -58,8 +58,8 @@ def listed(words: Sequence[str]) -> str:
 
 def described(problem: Problem, *, drawn: bool = False) -> tuple[str, ...]:
     """What the headline leaves out, as sentences. What a drawing shows already is not said again."""
-    if problem.kind in DRAWN:
-        return () if drawn else (*_numbers(problem), *_rows(problem))
+    if problem.kind in (*DRAWN, "shape"):
+        return () if drawn and problem.kind in DRAWN else (*_numbers(problem), *_rows(problem))
     if problem.kind in ("raised", "import failed"):
         return raised_lines(problem.failure)
     return tuple(line for line in (_ending(problem),) if line)

@@ -25,6 +25,7 @@ def main(control_fd: int, setup: dict[str, Any]) -> None:
     for name in setup["preload"]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    setup["pid"] = os.getpid()
     confined = setup["level"] != "none"
     program = seccomp.program(os.uname().machine, landlock_abi=landlock.abi()) if confined else None
     gc.collect()
@@ -99,6 +100,7 @@ def _policy(job: child.Job, setup: dict[str, Any], out_fd: int, program: bytes |
         limits=jail.Limits(**setup["limits"]),
         keep_fds=(0, 1, 2, out_fd),
         seccomp=program,
+        parent=setup["pid"],
         landlock=setup["level"] != "none",
     )
 
