@@ -83,7 +83,25 @@ def _without_hidden(finding: Finding, grade: Grade) -> Finding:
     if finding.problem is None or finding.problem in seen:
         return finding
     headline = _unquoted(finding) if finding.problem.kind in _QUOTING else finding.headline
-    return replace(finding, headline=headline, problem=Problem(kind=finding.problem.kind))
+    quotes = _quotes(finding.problem)
+    return replace(
+        finding,
+        headline=headline,
+        cases=_unless_quoting(finding.cases, quotes),
+        others=_unless_quoting(finding.others, quotes),
+        hint=_unless_quoting(finding.hint, quotes),
+        problem=Problem(kind=finding.problem.kind),
+    )
+
+
+def _quotes(problem: Problem) -> set[str]:
+    """What of a problem the student's program wrote."""
+    failure = problem.failure
+    return {problem.got, failure.type, failure.message} - {""} if failure else {problem.got} - {""}
+
+
+def _unless_quoting(text: str, quotes: set[str]) -> str:
+    return "" if any(quote in text for quote in quotes) else text
 
 
 def _unquoted(finding: Finding) -> str:

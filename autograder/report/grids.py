@@ -51,6 +51,13 @@ def drawing(name: str, value: Any, shape: Shape | None = None) -> Drawing:
     return Drawing(name, shape, tuple(every[:MOST_SLICES]), max(0, len(every) - MOST_SLICES))
 
 
+def shortened(drawn: Drawing, most: int) -> Drawing:
+    """Only the shape of an array that would take more pictures than that."""
+    if len(drawn.slices) + drawn.left_out <= most:
+        return drawn
+    return Drawing(drawn.name, drawn.shape, instead=(f"shape {drawn.shape}",))
+
+
 def shape_of(value: Any) -> Shape | None:
     """None when the lists are ragged or hold something else than numbers."""
     if not isinstance(value, list):

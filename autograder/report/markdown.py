@@ -20,7 +20,7 @@ def summary_markdown(grade: Grade) -> str:
         *(_first(finding) for finding in causes[:1]),
         *(_further(finding) for finding in causes[1:3]),
         _table(grade),
-        *(_picture(finding) for finding in causes[:1] if finding.picture),
+        *(_picture(finding) for finding in causes[:1] if story.shown_case(finding)),
         *_missing(grade),
         _end(grade),
     ]
@@ -55,7 +55,7 @@ def _first(finding: Finding) -> str:
     lines = [
         f"**Next: {_told(finding)} {code(spot) if spot else ''}",
         escaped(" ".join(filter(None, (finding.cases, finding.others)))),
-        *(map(code, words.described(finding.problem, drawn=bool(finding.picture))) if finding.problem else ()),
+        *map(code, story.details(finding)),
         escaped(finding.hint),
     ]
     return "\\\n".join(line.strip() for line in lines if line.strip())

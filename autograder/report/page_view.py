@@ -184,10 +184,10 @@ def _right(item: ItemGrade) -> str:
 
 def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -> CauseView:
     items = [item for item in grade.items if item.id in finding.items]
-    case = story.smallest_case(finding.picture) if finding.picture else None
-    problem, picture = finding.problem, finding.picture
+    problem, picture = finding.problem, story.shown_case(finding)
+    case = story.smallest_case(picture) if picture else None
     raised = problem is not None and problem.kind in ("raised", "import failed")
-    described = words.described(problem, drawn=picture is not None) if problem else ()
+    described = story.details(finding)
     script = next((scripts[item] for item in finding.items if item in scripts), "")
     return CauseView(
         anchor=f"cause-{n}",
@@ -203,7 +203,7 @@ def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -
         settings=case.settings if case else "",
         inputs=tuple(grid for drawn in case.inputs for grid in _grids(drawn)) if case else (),
         results=(*_grids(case.expected), *_grids(case.got, picture.expected)) if case and picture else (),
-        code=script or snippet(finding),
+        code=(script or snippet(finding)) if picture else "",
     )
 
 

@@ -11,6 +11,8 @@ from autograder.report.grids import Drawing, drawing
 
 MARKS = {"right": "✓", "part": "~", "wrong": "✗", "not begun": "–", "blocked": "–", "open": "–"}
 
+UNREACHED = ("missing", "import failed", "not begun", "not reached")
+
 
 @dataclass(frozen=True)
 class OpenGroup:
@@ -116,15 +118,28 @@ def place(finding: Finding) -> str:
 
 def shares_lost(items: Sequence[ItemGrade]) -> list[str]:
     """Which groups of cases cost points, each with its denominator."""
-    return [
-        _share(share) for item in items for share in item.shares if share.earned < share.points and not share.open
-    ]
+    lost = [share for item in items for share in item.shares if share.earned < share.points and not share.open]
+    says = dict.fromkeys(share.says for share in lost)
+    return [f"{name}: {', '.join(_share(share) for share in lost if share.says == name)}" for name in says]
 
 
 def _share(share: ShareGrade) -> str:
-    which = f"{share.says}, {share.output}" if share.output else share.says
-    counted = f"{share.passed} of {words.count(share.of, 'case')} right, " if share.of else ""
-    return f"{which}: {counted}{words.minus(share.points - share.earned)}"
+    counted = f" ({share.passed} of {words.count(share.of, 'case')} right)" if share.of else ""
+    return f"{share.output} {words.minus(share.points - share.earned)}{counted}".strip()
+
+
+def shown_case(finding: Finding) -> Picture | None:
+    """No numbers help where the code was not reached at all."""
+    unreached = finding.problem is not None and finding.problem.kind in UNREACHED
+    return None if unreached else finding.picture
+
+
+def details(finding: Finding) -> tuple[str, ...]:
+    """What neither the headline nor the drawing nor the hint says."""
+    problem = finding.problem
+    if problem is None or (problem.kind == "missing" and problem.got and problem.got in finding.hint):
+        return ()
+    return words.described(problem, drawn=shown_case(finding) is not None)
 
 
 def notes(finding: Finding, items: Sequence[ItemGrade]) -> list[str]:

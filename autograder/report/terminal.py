@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from autograder.model import Finding, Grade, ItemGrade
 from autograder.report import story, words
-from autograder.report.grids import side_by_side, text_of
+from autograder.report.grids import shortened, side_by_side, text_of
 from autograder.report.ink import Ink, Line
 from autograder.report.safe import ascii_only, cut, one_line
 
 MOST_FULL = 3
+MOST_SLICES = 2
 WIDEST_ID = 20
 STYLES = {"right": "green", "part": "bold yellow", "wrong": "bold red"}
 
@@ -84,17 +85,17 @@ def _cause(ink: Ink, grade: Grade, finding: Finding) -> list[Line]:
         lines += ink.wrapped(spot, indent=2, style="cyan")
     for text in (finding.cases, finding.others, *story.notes(finding, grade.items)):
         lines += ink.wrapped(text, indent=2)
-    if finding.problem:
-        for text in words.described(finding.problem, drawn=finding.picture is not None):
-            lines += ink.wrapped(text, indent=2)
+    for text in story.details(finding):
+        lines += ink.wrapped(text, indent=2)
     return [*lines, *_picture(ink, finding), *_next(ink, grade, finding)]
 
 
 def _picture(ink: Ink, finding: Finding) -> list[Line]:
-    if finding.picture is None:
+    picture = story.shown_case(finding)
+    if picture is None:
         return []
-    case = story.smallest_case(finding.picture)
-    inputs = [block for drawn in case.inputs for block in text_of(drawn)]
+    case = story.smallest_case(picture)
+    inputs = [block for drawn in case.inputs for block in text_of(shortened(drawn, MOST_SLICES))]
     results = [*text_of(case.expected), *text_of(case.got)]
     return [
         *ink.wrapped(f"Smallest case: {case.settings}", indent=2),
@@ -107,14 +108,17 @@ def _next(ink: Ink, grade: Grade, finding: Finding) -> list[Line]:
     lines = ink.wrapped(f"Next: {_lowered(finding.hint)}", indent=2, style="bold") if finding.hint else []
     if story.graded(grade):
         return lines
-    stuck = (
-        f"Stuck: autograder hint {finding.items[0]}" if (finding.name or finding.problem) and finding.items else ""
-    )
-    debug = f"Debug it: autograder try {finding.items[0]}" if finding.picture and finding.items else ""
+    stuck = f"Stuck: autograder hint {finding.items[0]}" if _has_more(finding) else ""
+    debug = f"Debug it: autograder try {finding.items[0]}" if story.shown_case(finding) and finding.items else ""
     both = "    ".join(filter(None, (stuck, debug)))
     if len(both) + 2 <= ink.width:
         return [*lines, *ink.wrapped(both, indent=2, style="dim")]
     return [*lines, *ink.wrapped(stuck, indent=2, style="dim"), *ink.wrapped(debug, indent=2, style="dim")]
+
+
+def _has_more(finding: Finding) -> bool:
+    """Whether `hint` knows something that stands here not yet."""
+    return bool(finding.items and (finding.name or (finding.problem and story.shown_case(finding))))
 
 
 def _cause_in_short(ink: Ink, finding: Finding) -> list[Line]:

@@ -1,0 +1,119 @@
+"""A student's report holds no trace of what hidden cases asked, expected or got, and no text above the level."""
+
+from dataclasses import replace
+
+import pytest
+
+from autograder.model import CaseGrade, Failure, Frame, Grade, Outcome, Problem, Row, Ruling, Tell
+from autograder.report.disclose import disclose
+from autograder.report.terminal import render_check
+
+SENTINEL = "8675309"
+
+
+def poisoned(grade: Grade) -> Grade:
+    """Every field of a hidden case that could carry a number carries the same one."""
+    frame = Frame(file=SENTINEL, line=int(SENTINEL), function=SENTINEL, text=SENTINEL)
+    problem = Problem(
+        kind="raised", expected=SENTINEL, got=SENTINEL, wrong=int(SENTINEL), of=int(SENTINEL),
+        worst_absolute=SENTINEL, worst_relative=SENTINEL,
+        rows=(Row(index=(int(SENTINEL),), expected=SENTINEL, got=SENTINEL),),
+        failure=Failure(type=SENTINEL, message=SENTINEL, frames=(frame,)),
+    )  # fmt: skip
+    items = []
+    for item in grade.items:
+        cases = tuple(_poisoned_case(case, problem) if case.hidden else case for case in item.cases)
+        items.append(replace(item, cases=cases))
+    hidden = next(case.case for item in items for case in item.cases if case.hidden)
+    (finding,) = grade.findings
+    headline = f"ConvLayer2D.backward raises {SENTINEL} when the numbers are others"
+    picture = replace(finding.picture, case=hidden, expected=[[int(SENTINEL)]], inputs={"x": [[int(SENTINEL)]]})
+    worse = replace(finding, headline=headline, hint=f"stop at {SENTINEL}", problem=problem, picture=picture)
+    items[2] = replace(items[2], clause=headline)
+    times = {**grade.times, hidden: float(SENTINEL), "cases": {hidden: float(SENTINEL)}}
+    return replace(grade, items=tuple(items), findings=(worse,), times=times)
+
+
+def _poisoned_case(case: CaseGrade, problem: Problem) -> CaseGrade:
+    return replace(
+        case,
+        problems=dict.fromkeys(case.verdicts, problem), verdicts=dict.fromkeys(case.verdicts, Ruling.FAILED),
+        outcome=Outcome.RAISED, prints=SENTINEL, seconds=float(SENTINEL),
+    )  # fmt: skip
+
+
+def test_no_report_for_a_student_holds_a_number_of_a_hidden_case(sample, every_report):
+    grade = poisoned(sample.border(whole=True))
+    assert all(SENTINEL in text for name, text in every_report(grade).items() if name in ("page", "json", "junit"))
+    for name, text in every_report(disclose(grade, "student")).items():
+        assert SENTINEL not in text, name
+
+
+def test_a_hidden_case_keeps_its_settings_its_ruling_and_the_kind_of_problem(sample):
+    told = disclose(poisoned(sample.border(whole=True)), "student")
+    case = next(case for case in told.items[2].cases if case.hidden)
+    assert case.settings["padding"] == 1
+    assert set(case.verdicts.values()) == {Ruling.FAILED}
+    assert case.problems["dx"] == Problem(kind="raised")
+
+
+def test_an_instructor_reads_everything(sample):
+    grade = poisoned(sample.border(whole=True))
+    assert disclose(grade, "instructor") == grade
+
+
+def test_what_was_removed_does_not_come_back(sample):
+    with pytest.raises(ValueError, match="grade again"):
+        disclose(disclose(sample.border(), "student"), "instructor")
+
+
+def test_disclosing_twice_is_disclosing_once(sample):
+    once = disclose(sample.border(whole=True), "student")
+    assert disclose(once, "student") == once
+
+
+@pytest.mark.parametrize(
+    ("tell", "kept"),
+    [
+        (Tell.POINTS, set()),
+        (Tell.CASES, {"headline", "cases", "others", "outputs", "picture", "problem"}),
+        (Tell.HINT, {"headline", "cases", "others", "outputs", "picture", "problem", "hint"}),
+        (
+            Tell.MISTAKE,
+            {"headline", "cases", "others", "outputs", "picture", "problem", "hint", "name", "known", "cause"},
+        ),
+    ],
+)
+def test_each_level_tells_what_it_promises_and_no_more(sample, tell, kept):
+    (finding,) = disclose(sample.border(tell=tell), "student").findings
+    told = {"headline", "cases", "others", "outputs", "picture", "problem", "hint", "name", "known", "cause"}
+    assert {name for name in told if getattr(finding, name)} == kept
+    assert finding.lost == 1
+
+
+@pytest.mark.parametrize("tell", list(Tell))
+def test_no_report_holds_a_text_above_the_level(sample, every_report, tell):
+    secrets = {Tell.CASES: "comes back empty", Tell.HINT: "cut the border off", Tell.MISTAKE: "[0:0]"}
+    for name, text in every_report(disclose(sample.border(tell=tell), "student")).items():
+        for level, secret in secrets.items():
+            assert tell.reaches(level) or secret not in text, (name, level)
+        assert tell.reaches(Tell.MISTAKE) or "dx-cropped-with-minus-p" not in text, name
+
+
+def test_the_most_reserved_item_decides_about_a_cause_of_two(sample):
+    grade = sample.border()
+    items = tuple(replace(i, tell=Tell.CASES) if i.id == "test-cnn" else i for i in grade.items)
+    shared = replace(grade.findings[0], items=("conv-backward", "test-cnn"))
+    (finding,) = disclose(replace(grade, items=items, findings=(shared,)), "student").findings
+    assert finding.headline
+    assert not finding.hint
+
+
+def test_a_student_of_points_is_told_no_case(sample):
+    grade = disclose(sample.border(tell=Tell.POINTS), "student")
+    assert all(not item.cases and not item.clause for item in grade.items if item.state != "open")
+    assert "4/5" in render_check(grade)
+
+
+def test_the_secret_digest_stays(sample):
+    assert disclose(sample.border(whole=True), "student").secret == "e3b0c44298fc1c14"
