@@ -13,14 +13,11 @@ from numpy.typing import NDArray
 
 from autograder.batch.finding import Entry
 from autograder.batch.results import earlier, forget, write_result
-from autograder.box.choose import AnyBox
 from autograder.box.questions import batch_of
-from autograder.box.seam import Batch
+from autograder.box.seam import Batch, OpenBox
 from autograder.errors import AutograderError, SubmissionError
 from autograder.grade import Gathered, fingerprint_of, gather, grade
 from autograder.model import Grade, Key, Outcome
-
-OpenBox = Callable[[], AnyBox]
 
 
 @dataclass(frozen=True)
@@ -37,14 +34,14 @@ class Result:
 class Workers:
     """Boxes that are lent to one submission at a time; a broken one is replaced."""
 
-    def __init__(self, open_box: OpenBox, count: int) -> None:
+    def __init__(self, open_box: Callable[[], OpenBox], count: int) -> None:
         self._open = open_box
-        self._free: queue.SimpleQueue[AnyBox] = queue.SimpleQueue()
+        self._free: queue.SimpleQueue[OpenBox] = queue.SimpleQueue()
         for _ in range(count):
             self._free.put(open_box())
 
     @contextmanager
-    def lent(self) -> Iterator[AnyBox]:
+    def lent(self) -> Iterator[OpenBox]:
         box = self._free.get()
         try:
             yield box
@@ -55,7 +52,7 @@ class Workers:
         while not self._free.empty():
             self._free.get().close()
 
-    def _replaced(self, box: AnyBox) -> AnyBox:
+    def _replaced(self, box: OpenBox) -> OpenBox:
         box.close()
         return self._open()
 

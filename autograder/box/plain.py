@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.box import grants
-from autograder.box.children import PlainChild
 from autograder.box.interpreter import clean_environment, command
 from autograder.box.seam import Batch, Replies
 from autograder.box.session import Session
+from autograder.box.spawned import PlainChild
+from autograder.model import Limits
 
 
 class PlainBox:
@@ -30,7 +31,7 @@ class PlainBox:
         self._work = Path(tempfile.mkdtemp(prefix="autograder-"))
 
     def ask(self, batch: Batch) -> Replies:
-        return Session(batch, lambda ask: self._launch(batch, ask)).run()
+        return Session(batch, lambda: self._launch(batch.limits)).run()
 
     def stop(self) -> None:
         if self._work is not None:
@@ -40,17 +41,16 @@ class PlainBox:
     def close(self) -> None:
         self.stop()
 
-    def _launch(self, batch: Batch, ask: Sequence[int]) -> PlainChild:
+    def _launch(self, limits: Limits) -> PlainChild:
         scratch = tempfile.mkdtemp(prefix="scratch-", dir=self._work)
         job = {
             "source": str(self._source),
             "scratch": scratch,
-            "ask": list(ask),
-            "output_bytes": batch.limits.output_bytes,
+            "output_bytes": limits.output_bytes,
         }
         setup = json.dumps({"preload": self._preload, "job": job})
         env = {**clean_environment(), **_needed_on_windows()}
-        return PlainChild([*command(), "plain", setup], env, batch.encoded)
+        return PlainChild([*command(), "plain", setup], env)
 
 
 def _needed_on_windows() -> dict[str, str]:

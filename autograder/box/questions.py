@@ -25,15 +25,18 @@ def _question(key: Key, case: Case, arrays: Arrays) -> Question:
         arrays={name: arrays[f"{case.id}/in/{name}"] for name in case.arrays},
         plain=case.plain,
         sweeps=case.sweeps,
+        stage=int(case.hidden),
     )
 
 
 def _in_order(key: Key, cases: Sequence[Case]) -> list[Case]:
-    """Item by item, group by group: an endless loop in one group must not keep the groups before it from earning.
+    """Public cases before hidden ones, item by item, group by group, and last what earns nothing.
 
-    What earns nothing comes last.
+    So an endless loop in one group does not keep the groups before it from earning.
     """
     items = [item.id for item in key.rubric.items]
     groups = list(dict.fromkeys(case.group for case in key.cases if case.group))
     places = {group: place for place, group in enumerate(groups)}
-    return sorted(cases, key=lambda case: (items.index(case.item), places.get(case.group, len(groups))))
+    return sorted(
+        cases, key=lambda case: (case.hidden, items.index(case.item), places.get(case.group, len(groups)))
+    )

@@ -16,7 +16,11 @@ from autograder.records import digest
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One case as the box sees it: a probe, the file it is about, and inputs. Its id stays on this side."""
+    """One case as the box sees it: a probe, the file it is about, and inputs. Its id stays on this side.
+
+    The questions of a later stage are not in the child's memory before all of an earlier one are answered: what
+    student code prints in an earlier stage cannot be about them.
+    """
 
     id: str
     item: str
@@ -25,6 +29,7 @@ class Question:
     arrays: Mapping[str, NDArray[Any]]
     plain: Mapping[str, Plain] = field(default_factory=dict)
     sweeps: str = ""
+    stage: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,33 +43,44 @@ class Batch:
     questions: tuple[Question, ...]
 
     @cached_property
-    def digest(self) -> str:
-        """Answers can be judged again only by a key that asks the very same."""
-        return digest(self.encoded)
+    def stages(self) -> tuple[tuple[int, ...], ...]:
+        """The numbers of the questions, stage by stage."""
+        stages = sorted({question.stage for question in self.questions})
+        return tuple(tuple(n for n, q in enumerate(self.questions) if q.stage == stage) for stage in stages)
 
     @cached_property
-    def encoded(self) -> bytes:
-        header = {
-            "probes": self.probes,
-            "files": self.files,
-            "allow": self.allow,
-            "questions": [
-                {
-                    "probe": q.probe,
-                    "file": q.file,
-                    "arrays": list(q.arrays),
-                    "plain": dict(q.plain),
-                    "sweep": q.sweeps,
-                }
-                for q in self.questions
-            ],
-        }
+    def digest(self) -> str:
+        """Answers can be judged again only by a key that asks the very same."""
+        return digest(self.setup + b"".join(self.frames))
+
+    @cached_property
+    def setup(self) -> bytes:
+        return wire.encode({"probes": self.probes, "files": self.files, "allow": self.allow}, {})
+
+    @cached_property
+    def frames(self) -> tuple[bytes, ...]:
+        """One frame for each stage."""
+        return tuple(self._frame(numbers) for numbers in self.stages)
+
+    def _frame(self, numbers: tuple[int, ...]) -> bytes:
+        asked = {n: self.questions[n] for n in numbers}
+        header = {n: _header(question) for n, question in asked.items()}
         arrays = {
             f"{n}/{name}": np.array(array, order="C")
-            for n, question in enumerate(self.questions)
+            for n, question in asked.items()
             for name, array in question.arrays.items()
         }
-        return wire.encode(header, arrays)
+        return wire.encode({"questions": header}, arrays)
+
+
+def _header(question: Question) -> dict[str, Any]:
+    return {
+        "probe": question.probe,
+        "file": question.file,
+        "arrays": list(question.arrays),
+        "plain": dict(question.plain),
+        "sweep": question.sweeps,
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,3 +100,11 @@ class Box(Protocol):
     def ask(self, batch: Batch) -> Replies: ...
 
     def stop(self) -> None: ...
+
+
+class OpenBox(Box, Protocol):
+    """A box with processes behind it: it can break, and it is closed in the end."""
+
+    healthy: bool
+
+    def close(self) -> None: ...

@@ -25,7 +25,7 @@ WALL_FACTOR, WALL_EXTRA = 4, 5.0
 TIMEOUTS_PER_ITEM = 2
 TIMEOUTS = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT)
 
-Launch = Callable[[Sequence[int]], Child]
+Launch = Callable[[], Child]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,51 +53,62 @@ class Session:
 
     def __init__(self, batch: Batch, launch: Launch) -> None:
         self._batch, self._launch = batch, launch
+        self._child: Child | None = None
+        self._reader = wire.Reader()
         self._answers: dict[int, Answer] = {}
         self._arrays: dict[str, NDArray[Any]] = {}
-        self._timeouts: dict[str, int] = {}
-        self._level = ""
-        self._loading = ""
+        self._timeouts: dict[tuple[int, str], int] = {}
+        self._level = self._loading = ""
         self._spent = 0.0
         self._cpu_mark = self._wall_mark = 0.0
 
     def run(self) -> Replies:
-        while todo := self._to_ask():
-            self._one_child(todo)
+        """Raises BoxError when the box itself fails."""
+        try:
+            for numbers, frame in zip(self._batch.stages, self._batch.frames, strict=True):
+                while left := self._left(numbers):
+                    self._ask(left, frame)
+        finally:
+            self._end()
         answers = {q.id: self._answers[n] for n, q in enumerate(self._batch.questions)}
         return Replies(answers=answers, arrays=self._arrays, level=self._level)
 
-    def _to_ask(self) -> list[int]:
-        if self._spent >= self._batch.limits.total_seconds:
+    def _left(self, numbers: Sequence[int]) -> list[int]:
+        if self._spent + (self._child.cpu() if self._child else 0.0) >= self._batch.limits.total_seconds:
             self._give_up(lambda _: True, Outcome.NOT_REACHED, "the time for the whole submission was used up")
-        return [n for n in range(len(self._batch.questions)) if n not in self._answers]
+        return [n for n in numbers if n not in self._answers]
 
-    def _one_child(self, todo: Sequence[int]) -> None:
-        child = self._launch(todo)
-        waiting, self._loading, self._level = list(todo), "", ""
+    def _ask(self, numbers: list[int], frame: bytes) -> None:
+        """Until all are answered, or until the child ends, which ends the first one left with it."""
+        child = self._child or self._start()
+        child.send(wire.encode({"ask": numbers}, {}) + frame)
         self._mark(child)
         ended: Outcome | None = None
-        reader = wire.Reader()
-        while waiting and ended is None:
+        while numbers and ended is None:
             chunk = child.read(TICK)
             try:
-                for frame in reader.feed(chunk or b""):
-                    self._take(frame, waiting, child)
+                for one in self._reader.feed(chunk or b""):
+                    self._take(one, numbers, child)
                     self._mark(child)
                 ended = Outcome.CRASHED if chunk == b"" else self._limit(child)
             except (wire.WireError, RecordError, SafetensorError):
                 ended = Outcome.UNREADABLE
-            except BoxError:
-                child.end()
-                raise
+        if numbers:
+            self._blame(numbers[0], ended or Outcome.CRASHED, self._end())
+
+    def _start(self) -> Child:
+        self._level = self._loading = ""
+        self._reader = wire.Reader()
+        self._child = self._launch()
+        self._child.send(self._batch.setup)
+        return self._child
+
+    def _end(self) -> Ending:
+        if self._child is None:
+            return Ending(code=0, signal=0)
+        child, self._child = self._child, None
         self._spent += child.cpu()
-        ending = child.end()
-        if not self._level:
-            raise BoxError(
-                f"a child ended before it was confined, with code {ending.code} or signal {ending.signal}"
-            )
-        if waiting:
-            self._blame(waiting[0], ended or Outcome.CRASHED, ending)
+        return child.end()
 
     def _mark(self, child: Child) -> None:
         self._cpu_mark, self._wall_mark = child.cpu(), time.monotonic()
@@ -136,6 +147,10 @@ class Session:
 
     def _blame(self, n: int, outcome: Outcome, ending: Ending) -> None:
         """The question being asked gets the outcome; while a file was loading, all that need the file do."""
+        if not self._level:
+            raise BoxError(
+                f"a child ended before it was confined, with code {ending.code} or signal {ending.signal}"
+            )
         question = self._batch.questions[n]
         outcome, detail = _what_happened(outcome, ending)
         if self._loading:
@@ -144,11 +159,16 @@ class Session:
             return
         self._answers[n] = Answer(outcome=outcome, detail=detail)
         if outcome in TIMEOUTS:
-            self._timeouts[question.item] = self._timeouts.get(question.item, 0) + 1
-            if self._timeouts[question.item] >= TIMEOUTS_PER_ITEM:
-                self._give_up(
-                    lambda q: q.item == question.item, Outcome.NOT_REACHED, "after two that ran out of time"
-                )
+            self._count_timeout(question)
+
+    def _count_timeout(self, question: Question) -> None:
+        """Counted by stage: what is lost in one does not keep the next from being asked."""
+        place = (question.stage, question.item)
+        self._timeouts[place] = self._timeouts.get(place, 0) + 1
+        if self._timeouts[place] >= TIMEOUTS_PER_ITEM:
+            self._give_up(
+                lambda q: (q.stage, q.item) == place, Outcome.NOT_REACHED, "after two that ran out of time"
+            )
 
     def _give_up(self, which: Callable[[Question], bool], outcome: Outcome, detail: str) -> None:
         for n, question in enumerate(self._batch.questions):

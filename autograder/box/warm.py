@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.box import grants
-from autograder.box.children import ForkedChild
+from autograder.box.forked import ForkedChild
 from autograder.box.interpreter import clean_environment, command
 from autograder.box.seam import Batch, Replies
 from autograder.box.session import Session
@@ -51,7 +51,6 @@ class WarmBox:
             )
         self.healthy = True
         self._ready = False
-        self._batch: tuple[Batch, int] | None = None
         self._source: Path | None = None
         self._work: Path | None = None
 
@@ -71,7 +70,7 @@ class WarmBox:
         """Raises BoxError, and is no longer healthy, when the box itself fails."""
         try:
             self._wait_until_ready()
-            return Session(batch, lambda ask: self._launch(batch, ask)).run()
+            return Session(batch, lambda: self._launch(batch.limits)).run()
         except BoxError:
             self.healthy = False
             raise
@@ -86,44 +85,36 @@ class WarmBox:
         self._control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(PATIENCE)
-        if self._batch is not None:
-            os.close(self._batch[1])
-            self._batch = None
 
-    def _launch(self, batch: Batch, ask: Sequence[int]) -> ForkedChild:
+    def _launch(self, limits: Limits) -> ForkedChild:
         assert self._work is not None
         scratch = tempfile.mkdtemp(prefix="scratch-", dir=self._work)
         job = {
             "source": str(self._source),
             "scratch": scratch,
-            "ask": list(ask),
-            "output_bytes": batch.limits.output_bytes,
+            "output_bytes": limits.output_bytes,
         }
-        mine, theirs = os.pipe()
+        asked, put = os.pipe()
+        got, out = os.pipe()
         try:
-            socket.send_fds(self._control, [json.dumps({"job": job}).encode()], [self._batch_fd(batch), theirs])
+            socket.send_fds(self._control, [json.dumps({"job": job}).encode()], [asked, out])
             reply, fds, _, _ = socket.recv_fds(self._control, 4096, 1)
-        except OSError as error:
+            pid = json.loads(reply)["pid"]
+        except (OSError, ValueError) as error:
+            os.close(put)
+            os.close(got)
             raise BoxError(f"the warm process does not answer: {error}") from error
         finally:
-            os.close(theirs)
-        pid = json.loads(reply)["pid"]
-        return ForkedChild(fds[0], mine, lambda: self._reap(pid))
+            os.close(asked)
+            os.close(out)
+        return ForkedChild(fds[0], put, got, lambda: self._reap(pid))
 
     def _reap(self, pid: int) -> int:
         try:
             self._control.send(json.dumps({"reap": pid}).encode())
             return int(json.loads(self._control.recv(4096))["status"])
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise BoxError(f"the warm process does not answer: {error}") from error
-
-    def _batch_fd(self, batch: Batch) -> int:
-        """The batch lies in sealed memory that every child reads and none can write."""
-        if self._batch is None or self._batch[0] is not batch:
-            if self._batch is not None:
-                os.close(self._batch[1])
-            self._batch = (batch, sealed(batch.encoded))
-        return self._batch[1]
 
     def _wait_until_ready(self) -> None:
         if self._ready:
@@ -134,15 +125,3 @@ class WarmBox:
             raise BoxError(f"the warm process did not start within {PATIENCE:.0f} s") from error
         if not self._ready:
             raise BoxError(f"the warm process ended at once, with code {self._process.wait(PATIENCE)}")
-
-
-def sealed(data: bytes) -> int:
-    import fcntl
-
-    fd = os.memfd_create("questions", os.MFD_ALLOW_SEALING | os.MFD_CLOEXEC)
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
-    seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
-    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals)
-    return fd

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.nearest import nearest
 from autograder.course.wording import listed, quoted
 from autograder.errors import UsageError
+from autograder.nearest import nearest
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from autograder.nearest import nearest
 from autograder.course.strict_yaml import Document, Place
 from autograder.course.wording import listed, pointing, quoted, said
 from autograder.errors import RubricError
+from autograder.nearest import nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -1,6 +1,7 @@
 """Which isolation a command runs with, said before it runs."""
 
-from autograder.box.choose import AnyBox, open_box, strongest
+from autograder.box.choose import open_box, strongest
+from autograder.box.seam import OpenBox
 from autograder.doors.console import note
 from autograder.errors import UsageError
 from autograder.model import Limits, Rubric
@@ -27,7 +28,7 @@ def level_for_check(asked: str) -> str:
     return level
 
 
-def box_for(rubric: Rubric, level: str, limits: Limits | None = None) -> AnyBox:
+def box_for(rubric: Rubric, level: str, limits: Limits | None = None) -> OpenBox:
     return open_box(rubric.allow, limits or rubric.limits, level)
 
 

@@ -1,10 +1,9 @@
 """Asks one question of student code and turns whatever happens into an answer: plain data, never an exception."""
 
-import ast
-import inspect
 import random
 import sys
 from collections.abc import Callable, Mapping
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -24,8 +23,10 @@ class Asker:
 
     def __init__(self, probes: str, student: Student, prints: Prints, hide: Mapping[str, str]) -> None:
         space: dict[str, Any] = {"__name__": "probes", "__builtins__": __builtins__}
-        exec(compile(ast.parse(probes, "probes.py"), "probes.py", "exec"), space)  # the course's own code
-        self._probes = {name: _with_names(thing) for name, thing in space.items() if inspect.isfunction(thing)}
+        exec(compile(probes, "probes.py", "exec"), space)  # the course's own code
+        self._probes = {
+            name: _with_names(thing) for name, thing in space.items() if isinstance(thing, FunctionType)
+        }
         self._student, self._prints, self._describer = student, prints, Describer(hide)
 
     def ask(
@@ -40,14 +41,13 @@ class Asker:
             self._student.about(question["file"])
             values, facts = self._values(question, given)
             answer, sent = _describe(values)
-            answer["facts"] = facts
-            answer["changed"] = changed(given, arrays)
-            answer["outcome"] = "answered"
+            answer |= {name: told for name, told in (("facts", facts), ("changed", changed(given, arrays))) if told}
         except BaseException as error:
             answer, sent = self._ended_by(error), {}
         if self._prints.exceeded:
             answer, sent = {"outcome": "output limit"}, {}
-        answer["prints"] = self._prints.text()
+        if self._prints.count:
+            answer["prints"] = self._prints.text()
         return answer, sent
 
     def _values(
@@ -68,8 +68,9 @@ class Asker:
         return {"outcome": _outcome(error, cause, loading), "failure": self._describer.describe(cause)}
 
 
-def _with_names(probe: Probe) -> tuple[Probe, tuple[str, ...]]:
-    return probe, tuple(inspect.signature(probe).parameters)[1:]
+def _with_names(probe: FunctionType) -> tuple[Probe, tuple[str, ...]]:
+    code = probe.__code__
+    return probe, code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
 
 
 def _wanted(inputs: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""One child: confines itself, loads the student's files when they are needed, answers the batch, ends."""
+"""One child, already confined: loads the student's files when they are needed, answers what it is asked."""
 
 import gc
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,39 +16,48 @@ from .prints import Prints
 from .student import Guard, Student
 
 KEEP_PRINTS = 2000
+CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What the grader says about one child: where the copy of the submission lies, and which questions to ask."""
+    """What the grader says about one child: where the copy of the submission lies, and where it may write."""
 
     source: str
     scratch: str
-    ask: tuple[int, ...]
     output_bytes: int
 
 
-def serve(job: Job, batch: bytes, out: int, level: str) -> None:
-    """Answers every asked question of the batch on `out`; the caller ends the process afterwards."""
+def serve(job: Job, asked: int, out: int, level: str) -> None:
+    """Answers on `out` what comes in on `asked`, until nothing more comes; the caller ends the process."""
     gc.enable()
-    header, arrays = _open(batch)
+    frames = _frames(asked)
+    setup, _ = next(frames)
     prints = Prints(KEEP_PRINTS, job.output_bytes)
     sys.stdout = sys.stderr = prints
-    _settle(job, header["allow"])
-    student = Student(header["files"], lambda file: _send(out, {"loading": file}))
-    asker = Asker(header["probes"], student, prints, {job.source: "", job.scratch: "scratch/"})
+    _settle(job, setup["allow"])
+    student = Student(setup["files"], lambda file: _send(out, {"loading": file}))
+    asker = Asker(setup["probes"], student, prints, {job.source: "", job.scratch: "scratch/"})
     _send(out, {"level": level})
-    for n in job.ask:
-        question = header["questions"][n]
+    for order, _ in frames:
+        _answer(asker, order["ask"], *next(frames), out)
+
+
+def _answer(asker: Asker, numbers: list[int], header: dict[str, Any], body: bytes, out: int) -> None:
+    arrays = load(body) if body else {}
+    for n in numbers:
+        question = header["questions"][str(n)]
         inputs = {name: arrays[f"{n}/{name}"] for name in question["arrays"]}
         answer, sent = asker.ask(question, inputs)
         _send(out, {"n": n, **answer}, sent)
 
 
-def _open(batch: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
-    frames = list(wire.Reader(len(batch), len(batch)).feed(batch))
-    header, arrays = frames[0]
-    return json.loads(header), load(arrays) if arrays else {}
+def _frames(asked: int) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """What the grader sends is trusted: no bound but that of a length."""
+    reader = wire.Reader(sys.maxsize, sys.maxsize)
+    while data := os.read(asked, CHUNK):
+        for header, body in reader.feed(data):
+            yield json.loads(header), body
 
 
 def _settle(job: Job, allow: list[str]) -> None:

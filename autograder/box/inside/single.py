@@ -1,4 +1,4 @@
-"""The child without a warm process, for machines that cannot fork: one interpreter, one batch, no isolation."""
+"""The child without a warm process, for machines that cannot fork: one interpreter, no isolation."""
 
 import contextlib
 import importlib
@@ -11,13 +11,12 @@ from . import child
 
 def start() -> None:
     setup = json.loads(sys.argv[2])
-    out = os.dup(1)
-    batch = sys.stdin.buffer.read()
+    asked, out = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(null, fd)
     for name in setup["preload"]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    child.serve(child.Job(**{**setup["job"], "ask": tuple(setup["job"]["ask"])}), batch, out, "none")
+    child.serve(child.Job(**setup["job"]), asked, out, "none")
     os._exit(0)

@@ -50,21 +50,21 @@ def _fork(
     setup: dict[str, Any],
     program: bytes | None,
 ) -> None:
-    batch_fd, out_fd = fds
+    asked, out = fds
     pid = os.fork()
     if pid == 0:
-        _be_child(control, message, batch_fd, out_fd, setup, program)
+        _be_child(control, message, asked, out, setup, program)
     pidfd = os.pidfd_open(pid)
     socket.send_fds(control, [json.dumps({"pid": pid}).encode()], [pidfd])
-    for fd in (batch_fd, out_fd, pidfd):
+    for fd in (asked, out, pidfd):
         os.close(fd)
 
 
 def _be_child(
     control: socket.socket,
     message: dict[str, Any],
-    batch_fd: int,
-    out_fd: int,
+    asked: int,
+    out: int,
     setup: dict[str, Any],
     program: bytes | None,
 ) -> None:
@@ -72,13 +72,12 @@ def _be_child(
     try:
         control.detach()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        batch = os.pread(batch_fd, os.fstat(batch_fd).st_size, 0)
-        job = child.Job(**{**message["job"], "ask": tuple(message["job"]["ask"])})
+        job = child.Job(**message["job"])
         _take_output_away(job.scratch)
-        level = jail.confine(_policy(job, setup, out_fd, program))
-        child.serve(job, batch, out_fd, level)
+        level = jail.confine(_policy(job, setup, (asked, out), program))
+        child.serve(job, asked, out, level)
     except BaseException as error:
-        os.write(out_fd, wire.encode({"broken": f"{type(error).__name__}: {error}"[:500]}, {}))
+        os.write(out, wire.encode({"broken": f"{type(error).__name__}: {error}"[:500]}, {}))
     finally:
         os._exit(0)
 
@@ -91,14 +90,14 @@ def _take_output_away(scratch: str) -> None:
         os.dup2(fd, to)
 
 
-def _policy(job: child.Job, setup: dict[str, Any], out_fd: int, program: bytes | None) -> jail.Policy:
+def _policy(job: child.Job, setup: dict[str, Any], fds: tuple[int, int], program: bytes | None) -> jail.Policy:
     return jail.Policy(
         read=(*setup["read"], job.source),
         write=(job.scratch,),
         list_only=tuple(setup["list_only"]),
         devices=("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"),
         limits=jail.Limits(**setup["limits"]),
-        keep_fds=(0, 1, 2, out_fd),
+        keep_fds=(0, 1, 2, *fds),
         seccomp=program,
         parent=setup["pid"],
         landlock=setup["level"] != "none",

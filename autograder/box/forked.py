@@ -1,0 +1,78 @@
+"""A child of the warm process, seen from the grader. Linux only."""
+
+import contextlib
+import fcntl
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+
+from autograder.box.children import Ending
+
+CHUNK = 1 << 18
+PIPE = 1 << 20
+NAP = 0.002
+
+
+class ForkedChild:
+    """Held by its pidfd, so that a recycled pid can never be meant."""
+
+    def __init__(self, pidfd: int, asked: int, out: int, reap: Callable[[], int]) -> None:
+        self._pidfd, self._asked, self._out, self._reap = pidfd, asked, out, reap
+        self._clock = _cpu_clock(pidfd)
+        self._pending = memoryview(b"")
+        self._flowing = False
+        for fd in (asked, out):
+            os.set_blocking(fd, False)
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(fd, fcntl.F_SETPIPE_SZ, PIPE)
+
+    def send(self, data: bytes) -> None:
+        self._pending = memoryview(bytes(self._pending) + data)
+        self._push()
+
+    def read(self, timeout: float) -> bytes | None:
+        """Naps while answers flow: a reader that waits for each one costs the child a wake-up for each."""
+        if self._flowing:
+            time.sleep(NAP)
+        events = [(self._out, select.POLLIN), *([(self._asked, select.POLLOUT)] if self._pending else [])]
+        poll = select.poll()
+        for fd, event in events:
+            poll.register(fd, event)
+        ready = {fd for fd, _ in poll.poll(timeout * 1000)}
+        if self._asked in ready:
+            self._push()
+        self._flowing = self._out in ready
+        return os.read(self._out, CHUNK) if self._flowing else None
+
+    def _push(self) -> None:
+        """A child that ended does not take the rest: reading says so."""
+        try:
+            while self._pending:
+                self._pending = self._pending[os.write(self._asked, self._pending) :]
+        except BlockingIOError:
+            return
+        except BrokenPipeError:
+            self._pending = memoryview(b"")
+
+    def cpu(self) -> float:
+        with contextlib.suppress(OSError):
+            return time.clock_gettime(self._clock)
+        return 0.0
+
+    def end(self) -> Ending:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        status = self._reap()
+        for fd in (self._pidfd, self._asked, self._out):
+            os.close(fd)
+        code = os.waitstatus_to_exitcode(status)
+        return Ending(code=max(code, 0), signal=max(-code, 0))
+
+
+def _cpu_clock(pidfd: int) -> int:
+    """The clock id of a process, as clock_getcpuclockid(3) forms it from the pid in our own namespace."""
+    with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as info:
+        pid = next(int(line.split()[1]) for line in info if line.startswith("Pid:"))
+    return (~pid << 3) | 2
