@@ -53,7 +53,7 @@ def gather(path: Path, key: Key, arrays: Arrays, batch: Batch, box: Box) -> Gath
         opened = time.monotonic()
         replies = _ask(submission, batch, box)
     seconds = {"open": opened - started, "ask": time.monotonic() - opened}
-    return _keep(submission, key, arrays, batch.digest, replies, seconds)
+    return keep(submission, key, arrays, batch.digest, replies, seconds)
 
 
 def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
@@ -84,7 +84,7 @@ def _ask(submission: Submission, batch: Batch, box: Box) -> Replies:
         box.stop()
 
 
-def _keep(
+def keep(
     submission: Submission, key: Key, arrays: Arrays, asked: str, replies: Replies, seconds: Mapping[str, float]
 ) -> Gathered:
     sizes = _sizes(key, arrays)

@@ -1,8 +1,9 @@
-"""What the harness adds to one NumPy module submission, over the student's own compute, and how long a check takes.
+"""What the harness adds to a NumPy module submission, over the student's own compute; how long a check takes.
 
-Overhead is the wall time of start, ask and stop in a warm box, over all cases of the shipped key, less the student's own
-compute: what a fresh process with NumPy loaded takes to import the same files and to run the same probes on the same
-inputs once, with no harness around. `check` is a whole process, from cold to the last line. All are medians.
+Overhead is the wall time of start, ask and stop in a warm box, over all cases of the shipped key, less the own
+compute of the student's code: what a fresh process with NumPy loaded takes to import the same files and to run the
+same probes on the same inputs once, with no harness around. As in a batch, each submission is opened before and
+graded after, outside that time. `check` is a whole process, cold, to its last line. All figures are medians.
 """
 
 import argparse
@@ -23,6 +24,8 @@ from autograder.box.seam import Batch
 from autograder.course.key import read_whole, write_key
 from autograder.course.places import find_homework
 from autograder.course.rubric import read_rubric
+from autograder.grade import grade, keep
+from autograder.intake.submission import open_submission
 
 ROOT = Path(__file__).resolve().parents[1]
 OVERHEAD_BAR_MS, CHECK_BAR_S = 20.0, 1.0
@@ -82,13 +85,19 @@ def measure(folder: Path, rounds: int) -> dict[str, object]:
         write_key(folder, built.hidden, built.hidden_arrays)
         key, arrays = read_whole(folder)
         batch = batch_of(key, arrays)
-        boxed = []
+        boxed, opened = [], []
         for _ in range(rounds):
-            started = time.perf_counter()
-            box.start(homework.reference)
-            box.ask(batch)
-            box.stop()
-            boxed.append(time.perf_counter() - started)
+            with tempfile.TemporaryDirectory() as work:
+                started = time.perf_counter()
+                submission = open_submission(homework.reference, key, Path(work))
+                opened.append(time.perf_counter() - started)
+                started = time.perf_counter()
+                box.start(submission.source)
+                replies = box.ask(batch)
+                box.stop()
+                boxed.append(time.perf_counter() - started)
+                graded = grade(key, arrays, keep(submission, key, arrays, batch.digest, replies, {}))
+                assert graded.lost == 0, graded.findings[0].headline
     bare = bare_times(folder, homework.reference, batch, rounds)
     write_key(ROOT / "build" / "conv_layers", built.public, built.public_arrays)
     write_key(ROOT / "build" / "conv_layers", built.hidden, built.hidden_arrays)
@@ -100,6 +109,7 @@ def measure(folder: Path, rounds: int) -> dict[str, object]:
         "isolation": level,
         "in_the_box_ms": round(1000 * statistics.median(boxed), 2),
         "own_compute_ms": round(1000 * statistics.median(bare), 2),
+        "intake_ms": round(1000 * statistics.median(opened), 2),
         "overhead_ms": round(1000 * (statistics.median(boxed) - statistics.median(bare)), 2),
         "check_s": round(statistics.median(checks), 3),
         "rounds": rounds,

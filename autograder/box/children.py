@@ -13,11 +13,11 @@ class Ending:
 
 
 class Child(Protocol):
-    def send(self, data: bytes) -> None:
-        """Takes all of it at once; it flows while answers are read."""
+    def send(self, data: bytes, *, last: bool = False) -> None:
+        """Takes all of it at once; it flows while answers are read. After the last the child ends by itself."""
 
-    def read(self, timeout: float) -> bytes | None:
-        """Bytes, nothing (None) within the time, or b"" at the end."""
+    def read(self, timeout: float, *, patient: bool = True) -> bytes | None:
+        """Bytes, nothing (None) within the time, or b"" at the end. A patient reader lets a few answers gather."""
 
     def cpu(self) -> float: ...
 

@@ -22,19 +22,20 @@ class ForkedChild:
         self._pidfd, self._asked, self._out, self._reap = pidfd, asked, out, reap
         self._clock = _cpu_clock(pidfd)
         self._pending = memoryview(b"")
-        self._flowing = False
+        self._flowing = self._last = False
         for fd in (asked, out):
             os.set_blocking(fd, False)
             with contextlib.suppress(OSError):
                 fcntl.fcntl(fd, fcntl.F_SETPIPE_SZ, PIPE)
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: bytes, *, last: bool = False) -> None:
         self._pending = memoryview(bytes(self._pending) + data)
+        self._last = last
         self._push()
 
-    def read(self, timeout: float) -> bytes | None:
-        """Naps while answers flow: a reader that waits for each one costs the child a wake-up for each."""
-        if self._flowing:
+    def read(self, timeout: float, *, patient: bool = True) -> bytes | None:
+        """A reader that waits for each answer costs the child a wake-up for each: while they flow, it naps."""
+        if self._flowing and patient:
             time.sleep(NAP)
         events = [(self._out, select.POLLIN), *([(self._asked, select.POLLOUT)] if self._pending else [])]
         poll = select.poll()
@@ -55,6 +56,13 @@ class ForkedChild:
             return
         except BrokenPipeError:
             self._pending = memoryview(b"")
+        if self._last:
+            self._close_asked()
+
+    def _close_asked(self) -> None:
+        if self._asked >= 0:
+            os.close(self._asked)
+            self._asked = -1
 
     def cpu(self) -> float:
         with contextlib.suppress(OSError):
@@ -65,7 +73,8 @@ class ForkedChild:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         status = self._reap()
-        for fd in (self._pidfd, self._asked, self._out):
+        self._close_asked()
+        for fd in (self._pidfd, self._out):
             os.close(fd)
         code = os.waitstatus_to_exitcode(status)
         return Ending(code=max(code, 0), signal=max(-code, 0))

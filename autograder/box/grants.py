@@ -29,6 +29,15 @@ def readable(allow: Collection[str]) -> list[str]:
     ]
 
 
+def wide(allow: Collection[str]) -> list[str]:
+    """A few folders that hold all the readable ones, for a second look at the same list."""
+    roots = [sys.base_prefix, sys.prefix, "/usr", *SYSTEM]
+    roots += [str(Path(sysconfig.get_path(name)).parent) for name in ("stdlib", "platstdlib")]
+    wide = {os.path.realpath(root) for root in roots if os.path.exists(root)}
+    beyond = [f for f in readable(allow) if not any(Path(f).is_relative_to(root) for root in wide)]
+    return sorted({*wide, *beyond})
+
+
 def listable() -> list[str]:
     """Folders whose names alone may be listed: the import system looks there for allowed packages."""
     return sorted({*site.getsitepackages(), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})

@@ -13,7 +13,6 @@ from autograder.box.interpreter import clean_environment, command
 from autograder.box.seam import Batch, Replies
 from autograder.box.session import Session
 from autograder.box.spawned import PlainChild
-from autograder.model import Limits
 
 
 class PlainBox:
@@ -31,7 +30,7 @@ class PlainBox:
         self._work = Path(tempfile.mkdtemp(prefix="autograder-"))
 
     def ask(self, batch: Batch) -> Replies:
-        return Session(batch, lambda: self._launch(batch.limits)).run()
+        return Session(batch, lambda: self._launch(batch)).run()
 
     def stop(self) -> None:
         if self._work is not None:
@@ -41,16 +40,12 @@ class PlainBox:
     def close(self) -> None:
         self.stop()
 
-    def _launch(self, limits: Limits) -> PlainChild:
-        scratch = tempfile.mkdtemp(prefix="scratch-", dir=self._work)
-        job = {
-            "source": str(self._source),
-            "scratch": scratch,
-            "output_bytes": limits.output_bytes,
-        }
+    def _launch(self, batch: Batch) -> PlainChild:
+        job = {"source": str(self._source), "scratch": tempfile.mkdtemp(prefix="scratch-", dir=self._work)}
         setup = json.dumps({"preload": self._preload, "job": job})
-        env = {**clean_environment(), **_needed_on_windows()}
-        return PlainChild([*command(), "plain", setup], env)
+        child = PlainChild([*command(), "plain", setup], {**clean_environment(), **_needed_on_windows()})
+        child.send(batch.setup)
+        return child
 
 
 def _needed_on_windows() -> dict[str, str]:

@@ -55,7 +55,9 @@ class Batch:
 
     @cached_property
     def setup(self) -> bytes:
-        return wire.encode({"probes": self.probes, "files": self.files, "allow": self.allow}, {})
+        limit = self.limits.output_bytes
+        header = {"probes": self.probes, "files": self.files, "allow": self.allow, "output_bytes": limit}
+        return wire.encode(header, {})
 
     @cached_property
     def frames(self) -> tuple[bytes, ...]:
@@ -93,7 +95,7 @@ class Replies:
 
 
 class Box(Protocol):
-    """One submission at a time: start it from its own copy, ask a batch, stop it."""
+    """One submission at a time: start it from a copy that the box takes over, ask a batch, stop it."""
 
     def start(self, source: Path) -> None: ...
 

@@ -21,11 +21,12 @@ from autograder.model import Answer, Failure, Outcome, Value
 from autograder.records import as_array, from_json
 
 TICK = 0.05
+NEARLY = 8
 WALL_FACTOR, WALL_EXTRA = 4, 5.0
 TIMEOUTS_PER_ITEM = 2
 TIMEOUTS = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT)
 
-Launch = Callable[[], Child]
+Launch = Callable[[], Child]  # a child that knows the batch's setup already
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,9 +66,10 @@ class Session:
     def run(self) -> Replies:
         """Raises BoxError when the box itself fails."""
         try:
-            for numbers, frame in zip(self._batch.stages, self._batch.frames, strict=True):
+            stages = list(zip(self._batch.stages, self._batch.frames, strict=True))
+            for numbers, frame in stages:
                 while left := self._left(numbers):
-                    self._ask(left, frame)
+                    self._ask(left, frame, last=frame is stages[-1][1])
         finally:
             self._end()
         answers = {q.id: self._answers[n] for n, q in enumerate(self._batch.questions)}
@@ -78,14 +80,14 @@ class Session:
             self._give_up(lambda _: True, Outcome.NOT_REACHED, "the time for the whole submission was used up")
         return [n for n in numbers if n not in self._answers]
 
-    def _ask(self, numbers: list[int], frame: bytes) -> None:
+    def _ask(self, numbers: list[int], frame: bytes, *, last: bool) -> None:
         """Until all are answered, or until the child ends, which ends the first one left with it."""
         child = self._child or self._start()
-        child.send(wire.encode({"ask": numbers}, {}) + frame)
+        child.send(wire.encode({"ask": numbers}, {}) + frame, last=last)
         self._mark(child)
         ended: Outcome | None = None
         while numbers and ended is None:
-            chunk = child.read(TICK)
+            chunk = child.read(TICK, patient=len(numbers) > NEARLY)
             try:
                 for one in self._reader.feed(chunk or b""):
                     self._take(one, numbers, child)
@@ -100,7 +102,6 @@ class Session:
         self._level = self._loading = ""
         self._reader = wire.Reader()
         self._child = self._launch()
-        self._child.send(self._batch.setup)
         return self._child
 
     def _end(self) -> Ending:
@@ -130,20 +131,22 @@ class Session:
         elif said.loading is not None:
             self._loading = said.loading
         elif waiting and said.n == waiting[0]:
-            self._keep(self._batch.questions[said.n], said, frame[1])
-            self._answers[waiting.pop(0)] = _answer(said, child.cpu() - self._cpu_mark)
+            values = self._keep(self._batch.questions[said.n], said, frame[1])
+            self._answers[waiting.pop(0)] = _answer(said, values, child.cpu() - self._cpu_mark)
         else:
             raise wire.WireError("an answer to a question that was not asked")
 
-    def _keep(self, question: Question, said: _Frame, body: bytes) -> None:
+    def _keep(self, question: Question, said: _Frame, body: bytes) -> dict[str, Value]:
+        """Every array is described by itself; a description cannot claim numbers that did not come."""
         sent = dict(deserialize(body)) if body else {}  # type: ignore[no-untyped-call]
-        arrays = {name: as_array(view) for name, view in sent.items()}
-        for name, value in said.values.items():
-            if value.kind == "array" and value.kept and _shape(arrays, name) != value.shape:
-                raise wire.WireError("an array is not what its description says")
-        self._arrays.update(
-            {f"{question.id}/{name}": array for name, array in arrays.items() if name in said.values}
-        )
+        values = dict(said.values)
+        if any(value.kind == "array" and value.kept for value in values.values()):
+            raise wire.WireError("an array is described that was not sent")
+        for name, view in sent.items():
+            array = as_array(view)
+            self._arrays[f"{question.id}/{name}"] = array
+            values[name] = Value(kind="array", dtype=array.dtype.name, shape=array.shape)
+        return values
 
     def _blame(self, n: int, outcome: Outcome, ending: Ending) -> None:
         """The question being asked gets the outcome; while a file was loading, all that need the file do."""
@@ -176,20 +179,16 @@ class Session:
                 self._answers[n] = Answer(outcome=outcome, detail=detail)
 
 
-def _answer(said: _Frame, seconds: float) -> Answer:
+def _answer(said: _Frame, values: Mapping[str, Value], seconds: float) -> Answer:
     return Answer(
         outcome=said.outcome,
-        values=said.values,
+        values=values,
         failure=said.failure,
         prints=said.prints,
         changed=said.changed,
         facts=said.facts,
         seconds=seconds,
     )
-
-
-def _shape(arrays: Mapping[str, NDArray[Any]], name: str) -> tuple[int, ...] | None:
-    return arrays[name].shape if name in arrays else None
 
 
 def _what_happened(outcome: Outcome, ending: Ending) -> tuple[Outcome, str]:

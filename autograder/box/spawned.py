@@ -26,8 +26,10 @@ class PlainChild:
         for thread in self._threads:
             thread.start()
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: bytes, *, last: bool = False) -> None:
         self._outgoing.put(data)
+        if last:
+            self._outgoing.put(b"")
 
     def _write(self) -> None:
         assert self._process.stdin is not None
@@ -43,7 +45,7 @@ class PlainChild:
                 self._chunks.put(chunk)
         self._chunks.put(b"")
 
-    def read(self, timeout: float) -> bytes | None:
+    def read(self, timeout: float, *, patient: bool = True) -> bytes | None:
         try:
             return self._chunks.get(timeout=timeout)
         except queue.Empty:

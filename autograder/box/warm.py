@@ -1,11 +1,8 @@
-"""The box on Linux: one warm process, one forked and confined child per submission."""
+"""The box on Linux: a warm process, and for each submission a forked, confined child, made beforehand."""
 
 import contextlib
-import json
 import os
 import shutil
-import socket
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,46 +10,28 @@ from types import TracebackType
 
 from autograder.box import grants
 from autograder.box.forked import ForkedChild
-from autograder.box.interpreter import clean_environment, command
+from autograder.box.process import Ordered, WarmProcess
 from autograder.box.seam import Batch, Replies
 from autograder.box.session import Session
 from autograder.errors import BoxError
 from autograder.model import Limits
 
-PATIENCE = 60.0
 MOST_FILES, MOST_PROCESSES, MOST_FILE_BYTES = 256, 64, 64 << 20
+MOST_AHEAD = 48 << 10
 
 
 class WarmBox:
-    """Starts its warm process at once; the first `ask` waits until it is ready. Not shared between threads."""
+    """Starts its warm process at once, and always has one child waiting. Not shared between threads."""
 
     def __init__(self, allow: Sequence[str], limits: Limits, level: str = "landlock+seccomp") -> None:
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control.settimeout(PATIENCE)
-        setup = {
-            "level": level,
-            "preload": grants.preload(allow),
-            "read": grants.readable(allow),
-            "list_only": grants.listable(),
-            "limits": {
-                "memory_bytes": limits.memory_bytes,
-                "cpu_seconds": int(limits.total_seconds) + 10,
-                "file_bytes": MOST_FILE_BYTES,
-                "open_files": MOST_FILES,
-                "processes": MOST_PROCESSES,
-            },
-        }
-        with theirs:
-            self._process = subprocess.Popen(
-                [*command(), str(theirs.fileno()), json.dumps(setup)],
-                env=clean_environment(),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-            )
         self.healthy = True
-        self._ready = False
+        self._root = Path(tempfile.mkdtemp(prefix="autograder-box-"))
+        self._process = WarmProcess(_setup(allow, limits, level, self._root))
+        self._count = 0
+        self._told = b""  # what the waiting child knows
+        self._spare: Ordered | None = self._ordered()
         self._source: Path | None = None
-        self._work: Path | None = None
+        self._used: list[Path] = []
 
     def __enter__(self) -> "WarmBox":
         return self
@@ -64,64 +43,87 @@ class WarmBox:
 
     def start(self, source: Path) -> None:
         self._source = source.resolve()
-        self._work = Path(tempfile.mkdtemp(prefix="autograder-"))
 
     def ask(self, batch: Batch) -> Replies:
         """Raises BoxError, and is no longer healthy, when the box itself fails."""
         try:
-            self._wait_until_ready()
-            return Session(batch, lambda: self._launch(batch.limits)).run()
+            return Session(batch, lambda: self._launch(batch)).run()
         except BoxError:
             self.healthy = False
             raise
 
     def stop(self) -> None:
-        if self._work is not None:
-            shutil.rmtree(self._work, ignore_errors=True)
-        self._source = self._work = None
+        """Nothing of the submission is left; the child for the next one is made while its grade is worked out."""
+        for place in self._used:
+            shutil.rmtree(place, ignore_errors=True)
+        self._source, self._used = None, []
+        if self._spare is None and self.healthy:
+            self._spare = self._ordered()
 
     def close(self) -> None:
+        self.healthy = False
         self.stop()
-        self._control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(PATIENCE)
+        if self._spare is not None:
+            self._process.give_back(self._spare)
+            self._spare = None
+        self._process.close()
+        shutil.rmtree(self._root, ignore_errors=True)
 
-    def _launch(self, limits: Limits) -> ForkedChild:
-        assert self._work is not None
-        scratch = tempfile.mkdtemp(prefix="scratch-", dir=self._work)
-        job = {
-            "source": str(self._source),
-            "scratch": scratch,
-            "output_bytes": limits.output_bytes,
-        }
-        asked, put = os.pipe()
-        got, out = os.pipe()
-        try:
-            socket.send_fds(self._control, [json.dumps({"job": job}).encode()], [asked, out])
-            reply, fds, _, _ = socket.recv_fds(self._control, 4096, 1)
-            pid = json.loads(reply)["pid"]
-        except (OSError, ValueError) as error:
-            os.close(put)
-            os.close(got)
-            raise BoxError(f"the warm process does not answer: {error}") from error
-        finally:
-            os.close(asked)
-            os.close(out)
-        return ForkedChild(fds[0], put, got, lambda: self._reap(pid))
+    def _launch(self, batch: Batch) -> ForkedChild:
+        """The files move to where the child expects them; after a crash, from where the last one had them."""
+        assert self._source is not None
+        ordered = self._taken(batch)
+        self._used.append(ordered.place)
+        source = ordered.place / "source"
+        for entry in list(self._source.iterdir()):
+            shutil.move(entry, source)
+        self._source = source
+        child = self._process.launch(ordered)
+        if not self._told:
+            child.send(batch.setup)
+        self._told = batch.setup
+        return child
 
-    def _reap(self, pid: int) -> int:
-        try:
-            self._control.send(json.dumps({"reap": pid}).encode())
-            return int(json.loads(self._control.recv(4096))["status"])
-        except (OSError, ValueError) as error:
-            raise BoxError(f"the warm process does not answer: {error}") from error
+    def _taken(self, batch: Batch) -> Ordered:
+        """The waiting child, unless it was told what another batch is about."""
+        spare, self._spare = self._spare, None
+        if spare is not None and self._told in (b"", batch.setup):
+            return spare
+        if spare is not None:
+            self._process.launch(spare).end()
+            self._told = b""
+        return self._ordered()
 
-    def _wait_until_ready(self) -> None:
-        if self._ready:
-            return
-        try:
-            self._ready = bool(self._control.recv(4096))
-        except OSError as error:
-            raise BoxError(f"the warm process did not start within {PATIENCE:.0f} s") from error
-        if not self._ready:
-            raise BoxError(f"the warm process ended at once, with code {self._process.wait(PATIENCE)}")
+    def _ordered(self) -> Ordered:
+        """What a child has to know before its first question is told ahead if it fits into an empty pipe."""
+        self._count += 1
+        place = self._root / str(self._count)
+        for name in ("source", "scratch"):
+            (place / name).mkdir(parents=True)  # the child's rights are tied to these very folders
+        ordered = self._process.order(place)
+        self._told = self._told if _tell(ordered, self._told) else b""
+        return ordered
+
+
+def _tell(ordered: Ordered, setup: bytes) -> bool:
+    with contextlib.suppress(OSError):
+        return len(setup) <= MOST_AHEAD and os.write(ordered.put, setup) == len(setup)
+    return False
+
+
+def _setup(allow: Sequence[str], limits: Limits, level: str, root: Path) -> dict[str, object]:
+    return {
+        "level": level,
+        "preload": grants.preload(allow),
+        "root": str(root),
+        "read": grants.readable(allow),
+        "wide": grants.wide(allow),
+        "list_only": grants.listable(),
+        "limits": {
+            "memory_bytes": limits.memory_bytes,
+            "cpu_seconds": int(limits.total_seconds) + 10,
+            "file_bytes": MOST_FILE_BYTES,
+            "open_files": MOST_FILES,
+            "processes": MOST_PROCESSES,
+        },
+    }

@@ -86,12 +86,15 @@ def _reseed() -> None:
 
 
 def _describe(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Arrays are sent and describe themselves; only what else came back needs a description."""
     described, sent = {}, {}
     for name, value in list(values.items())[:MOST_OUTPUTS]:
-        described[str(name)], array = plain(value)
-        if array is not None:
-            sent[str(name)] = array
-    return {"values": described}, sent
+        found = plain(value)
+        if isinstance(found, dict):
+            described[str(name)] = found
+        else:
+            sent[str(name)] = found
+    return ({"values": described} if described else {}), sent
 
 
 def _outcome(error: BaseException, cause: BaseException, loading: bool) -> str:

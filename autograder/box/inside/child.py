@@ -1,6 +1,7 @@
 """One child, already confined: loads the student's files when they are needed, answers what it is asked."""
 
 import gc
+import importlib
 import json
 import os
 import sys
@@ -25,7 +26,6 @@ class Job:
 
     source: str
     scratch: str
-    output_bytes: int
 
 
 def serve(job: Job, asked: int, out: int, level: str) -> None:
@@ -33,13 +33,14 @@ def serve(job: Job, asked: int, out: int, level: str) -> None:
     gc.enable()
     frames = _frames(asked)
     setup, _ = next(frames)
-    prints = Prints(KEEP_PRINTS, job.output_bytes)
+    prints = Prints(KEEP_PRINTS, setup["output_bytes"])
     sys.stdout = sys.stderr = prints
     _settle(job, setup["allow"])
     student = Student(setup["files"], lambda file: _send(out, {"loading": file}))
     asker = Asker(setup["probes"], student, prints, {job.source: "", job.scratch: "scratch/"})
     _send(out, {"level": level})
     for order, _ in frames:
+        importlib.invalidate_caches()  # this child may be older than the files that it is asked about
         _answer(asker, order["ask"], *next(frames), out)
 
 

@@ -10,13 +10,13 @@ MOST_BYTES = 4 << 20
 NUMBERS = (bool, int, float, np.generic)
 
 
-def plain(value: object) -> tuple[dict[str, Any], NDArray[Any] | None]:
-    """The description of a value, and its numbers when it has any that can be sent."""
+def plain(value: object) -> dict[str, Any] | NDArray[Any]:
+    """The numbers of a value, or a description of what cannot be sent."""
     if value is None:
-        return {"kind": "none"}, None
+        return {"kind": "none"}
     if isinstance(value, (np.ndarray, list, tuple, *NUMBERS)):
         return _array(value)
-    return _other(value), None
+    return _other(value)
 
 
 def changed(given: Mapping[str, NDArray[Any]], kept: Mapping[str, NDArray[Any]]) -> list[str]:
@@ -24,20 +24,20 @@ def changed(given: Mapping[str, NDArray[Any]], kept: Mapping[str, NDArray[Any]])
     return [name for name, array in given.items() if array.tobytes() != kept[name].tobytes()]
 
 
-def _array(value: Any) -> tuple[dict[str, Any], NDArray[Any] | None]:
-    if not isinstance(value, np.ndarray) and not isinstance(value, NUMBERS) and len(value) > MOST_BYTES:
-        return _other(value), None
+def _array(value: Any) -> dict[str, Any] | NDArray[Any]:
+    if isinstance(value, (list, tuple)) and len(value) > MOST_BYTES:
+        return _other(value)
     try:
         array = np.asarray(value).view(np.ndarray)
     except (ValueError, TypeError, OverflowError):
-        return _other(value), None
+        return _other(value)
     if array.dtype.kind not in "biuf":
-        return _other(value, array.dtype), None
-    described = {"kind": "array", "dtype": array.dtype.name, "shape": list(array.shape)}
+        return _other(value, array.dtype)
     if array.nbytes > MOST_BYTES:
-        return {**described, "kept": False}, None
-    wide = array.astype(np.float64) if array.dtype.itemsize > 8 else array
-    return described, np.array(wide, dtype=wide.dtype.newbyteorder("="), order="C", copy=True, subok=False)
+        return {"kind": "array", "dtype": array.dtype.name, "shape": list(array.shape), "kept": False}
+    if array.dtype.itemsize > 8:
+        array = array.astype(np.float64)
+    return np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("=")).reshape(array.shape)
 
 
 def _other(value: object, dtype: object = None) -> dict[str, Any]:
