@@ -95,7 +95,7 @@ class Replies:
 
 
 class Box(Protocol):
-    """One submission at a time: start it from a copy that the box takes over, ask a batch, stop it."""
+    """One submission at a time: start it from a folder that is left as it is, ask a batch, stop it."""
 
     def start(self, source: Path) -> None: ...
 
