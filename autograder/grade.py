@@ -25,6 +25,7 @@ from autograder.model import (
     Answer,
     Evidence,
     Finding,
+    Frame,
     Grade,
     ItemGrade,
     Key,
@@ -142,7 +143,7 @@ def _value(value: Value, kept: bool) -> Value:
 def _with_clauses(items: tuple[ItemGrade, ...], findings: tuple[Finding, ...]) -> tuple[ItemGrade, ...]:
     """One clause beside each item in a table."""
     told = {item: finding.headline for finding in reversed(findings) for item in finding.items}
-    states = {"not begun": "not begun", "blocked": "waits for the forward pass", "right": ""}
+    states = {"not begun": "not begun"}
     return tuple(
         replace(item, clause=item.clause or told.get(item.id, "") or states.get(item.state, "")) for item in items
     )
@@ -164,7 +165,7 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         provisional=still_open > 0,
         items=items,
         findings=findings,
-        remarks=(*evidence.remarks, *_changed_arguments(evidence, key)),
+        remarks=(*_without_causes(evidence.remarks, findings), *_changed_arguments(evidence, key)),
         documents=evidence.documents,
         key=evidence.key,
         hidden_key=evidence.hidden_key,
@@ -178,6 +179,18 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
             "cases": {case: answer.seconds for case, answer in evidence.answers.items()},
         },
     )
+
+
+def _without_causes(remarks: tuple[str, ...], findings: tuple[Finding, ...]) -> list[str]:
+    """A remark costs nothing; what is told as the cause of lost points is not a remark."""
+    told = [f"{frame.file}:{frame.line}: " for f in findings if f.problem for frame in _last_frame(f)]
+    missing = [f"{f.problem.expected} is missing" for f in findings if f.problem and f.problem.kind == "missing"]
+    return [remark for remark in remarks if not remark.startswith((*told, *missing))]
+
+
+def _last_frame(finding: Finding) -> tuple[Frame, ...]:
+    failure = finding.problem.failure if finding.problem else None
+    return failure.frames[-1:] if failure else ()
 
 
 def _changed_arguments(evidence: Evidence, key: Key) -> list[str]:

@@ -49,7 +49,7 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         earned=earned,
         open=min(still_open, item.points - earned),
         state=state,
-        clause="",
+        clause=f"waits for {item.of}" if _any_blocked(cases, verdicts) else "",
         tell=item.tell,
         shares=shares,
         cases=tuple(_case(case, evidence.answers[case.id], verdicts[case.id]) for case in cases),
@@ -129,6 +129,10 @@ def _state(
     if earned + still_open == item.points:
         return "open"
     return "part" if earned else "wrong"
+
+
+def _any_blocked(cases: Sequence[Case], verdicts: Mapping[str, tuple[Verdict, ...]]) -> bool:
+    return any(verdict.cause is Cause.BLOCKED for case in cases for verdict in verdicts[case.id])
 
 
 def _cause(state: State) -> Cause | None:

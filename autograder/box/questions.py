@@ -26,6 +26,7 @@ def _question(key: Key, case: Case, arrays: Arrays) -> Question:
         plain=case.plain,
         sweeps=case.sweeps,
         stage=int(case.hidden),
+        twin=case.twin,
     )
 
 

@@ -19,7 +19,7 @@ class Question:
     """One case as the box sees it: a probe, the file it is about, and inputs. Its id stays on this side.
 
     The questions of a later stage are not in the child's memory before all of an earlier one are answered: what
-    student code prints in an earlier stage cannot be about them.
+    student code prints in an earlier stage cannot be about them. A `twin` that ran out of time decides this one.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Question:
     plain: Mapping[str, Plain] = field(default_factory=dict)
     sweeps: str = ""
     stage: int = 0
+    twin: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class _Frame:
     broken: str = ""
     loading: str | None = None
     n: int = -1
+    names: tuple[str, ...] = ()
     outcome: Outcome = Outcome.ANSWERED
     values: Mapping[str, Value] = field(default_factory=dict)
     failure: Failure | None = None
@@ -78,6 +79,12 @@ class Session:
     def _left(self, numbers: Sequence[int]) -> list[int]:
         if self._spent + (self._child.cpu() if self._child else 0.0) >= self._batch.limits.total_seconds:
             self._give_up(lambda _: True, Outcome.NOT_REACHED, "the time for the whole submission was used up")
+        ended = {
+            self._batch.questions[n].id
+            for n, answer in self._answers.items()
+            if answer.outcome in (*TIMEOUTS, Outcome.NOT_REACHED)
+        }
+        self._give_up(lambda q: q.twin in ended, Outcome.NOT_REACHED, "the same with other numbers ran out of time")
         return [n for n in numbers if n not in self._answers]
 
     def _ask(self, numbers: list[int], frame: bytes, *, last: bool) -> None:
@@ -146,7 +153,7 @@ class Session:
             array = as_array(view)
             self._arrays[f"{question.id}/{name}"] = array
             values[name] = Value(kind="array", dtype=array.dtype.name, shape=array.shape)
-        return values
+        return {name: values[name] for name in (*said.names, *values) if name in values}
 
     def _blame(self, n: int, outcome: Outcome, ending: Ending) -> None:
         """The question being asked gets the outcome; while a file was loading, all that need the file do."""

@@ -38,7 +38,7 @@ def _finding(facts: Facts, suspicion: Suspicion) -> Finding:
     item = target.item
     failing, passing = _split(facts, target)
     condition = _when(failing, passing)
-    shown = smallest(_visible(failing), facts.expected)
+    shown = smallest(_telling(facts, target, _visible(failing)), facts.expected)
     verdict = _told(facts, target, shown or failing[0])
     assert verdict.problem is not None
     return Finding(
@@ -76,6 +76,11 @@ def _visible(cases: Sequence[Case]) -> list[Case]:
     return [case for case in cases if not case.hidden]
 
 
+def _telling(facts: Facts, target: Target, cases: Sequence[Case]) -> Sequence[Case]:
+    """Cases that were really asked, if there is one: what was not reached says nothing about why."""
+    return [c for c in cases if _problem(facts, target, c).kind != "not reached"] or cases
+
+
 def _when(failing: Sequence[Case], passing: Sequence[Case]) -> When:
     if not _visible(failing):
         return When(
@@ -88,6 +93,12 @@ def _when(failing: Sequence[Case], passing: Sequence[Case]) -> When:
 def _told(facts: Facts, target: Target, case: Case) -> Verdict:
     verdicts = facts.judgement.verdicts[case.id]
     return next(v for v in verdicts if v.output in target.outputs and v.ruling is Ruling.FAILED)
+
+
+def _problem(facts: Facts, target: Target, case: Case) -> Problem:
+    problem = _told(facts, target, case).problem
+    assert problem is not None
+    return problem
 
 
 def _alike(facts: Facts, target: Target, told: Verdict) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from autograder.model import Evidence, ItemGrade, Problem
 
+MOST_MESSAGE = 90
 NOUNS = {
     "out": "the output",
     "size": "the size",
@@ -25,7 +26,7 @@ SUBJECTS = {
     "missing": "{missing} is missing",
     "not begun": "{code} is not begun",
     "raised": "{code} raises {error}",
-    "import failed": "{file} cannot be imported: {error}",
+    "import failed": "{file} cannot be imported: {message}",
     "exited": "{code} ends the whole program",
     "crashed": "{code} crashes Python itself",
     "cpu limit": "{code} does not come to an end",
@@ -51,6 +52,7 @@ def headline(outputs: Sequence[str], problem: Problem, item: ItemGrade, conditio
         file=item.file,
         missing=problem.expected or code,
         error=problem.failure.type if problem.failure else "an error",
+        message=(problem.failure.message or problem.failure.type)[:MOST_MESSAGE] if problem.failure else "",
         got=problem.got,
     )
     if (len(outputs) > 1 or outputs[0] in MANY) and text.startswith(it):
@@ -64,22 +66,30 @@ def headline(outputs: Sequence[str], problem: Problem, item: ItemGrade, conditio
 def advice(problem: Problem, evidence: Evidence) -> str:
     """One thing to do when the mistake is not known."""
     if problem.kind == "missing":
-        near = f"The nearest name there is {problem.got}. " if problem.got else ""
+        near = f"The nearest name there is {problem.got}. " if problem.got else _nearest_file(problem, evidence)
         return f"{near}Names of files, classes and functions have to be exactly as in the handout."
+    if (remark := _remark_at(problem, evidence)) and problem.failure is not None:
+        return remark
     if problem.kind == "import failed" or _while_loading(problem):
         versions = f"Python {evidence.versions['python']} and NumPy {evidence.versions['numpy']}"
-        return f"Import the file by itself in a fresh Python. Here it was imported with {versions}."
+        return f"Import the file by itself in a fresh Python. Here it is imported with {versions}."
     if problem.failure is not None:
-        return _remark_at(problem, evidence) or "Run the smallest case by itself and stop at the line above."
+        return "Run the smallest case by itself and stop at the line above."
     if problem.kind in ("cpu limit", "wall limit", "memory limit", "output limit"):
         return "Run the smallest case by itself, and print once in each round of your loops what they count."
     return "Work the smallest case out by hand and compare it with yours, number by number."
 
 
+def _nearest_file(problem: Problem, evidence: Evidence) -> str:
+    start = f"{problem.expected} is missing. "
+    return next((r.removeprefix(start) + ". " for r in evidence.remarks if r.startswith(start)), "")
+
+
 def _remark_at(problem: Problem, evidence: Evidence) -> str:
     """What was noticed about the very line that raised, such as a name that NumPy no longer has."""
     places = [f"{frame.file}:{frame.line}: " for frame in problem.failure.frames[-1:]] if problem.failure else []
-    return next((r.removeprefix(p) + "." for p in places for r in evidence.remarks if r.startswith(p)), "")
+    found = next((r.removeprefix(p) for p in places for r in evidence.remarks if r.startswith(p)), "")
+    return f"{found[0].upper()}{found[1:]}." if found else ""
 
 
 def _while_loading(problem: Problem) -> bool:

@@ -40,7 +40,7 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
         name=submission_name(path),
         source=source,
         files=_digests(source),
-        documents={name: (root / name).is_file() for name in key.rubric.documents.values()},
+        documents=_documents(root, key.rubric.documents),
         found=survey(key.rubric, sources),
         remarks=(*remarks, *remarks_on(_own(sources, key), key.rubric.allow)),
     )
@@ -129,6 +129,12 @@ def _missing_files(source: Path, key: Key) -> Iterator[str]:
         if not (source / name).is_file():
             near = nearest(name, [p for p in present if p not in key.provided and p not in key.rubric.code])
             yield f"{name} is missing" + (f". The nearest name here is {shown(near)}" if near else "")
+
+
+def _documents(root: Path, asked: Mapping[str, str]) -> dict[str, bool]:
+    """Saved weights are welcome and not required: they are named only when they are there."""
+    present = {name: (root / name).is_file() for name in asked.values()}
+    return {name: there for kind, name in asked.items() if (there := present[name]) or kind != "weights"}
 
 
 def _digests(source: Path) -> dict[str, str]:

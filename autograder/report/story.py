@@ -155,8 +155,10 @@ def notes(finding: Finding, items: Sequence[ItemGrade]) -> list[str]:
 
 def smallest_case(picture: Picture) -> SmallestCase:
     """Arguments that are plain numbers join the settings; whatever else is no array stays out."""
-    plain = {name: value for name, value in picture.inputs.items() if isinstance(value, (int, float, str))}
-    settings = {**plain, **picture.settings}
+    plain = {
+        n: v for n, v in picture.inputs.items() if isinstance(v, (int, float, str)) and not isinstance(v, bool)
+    }
+    settings = {**picture.settings, **plain}
     return SmallestCase(
         settings=", ".join(f"{name} {value}" for name, value in settings.items()),
         inputs=tuple(drawing(name, value) for name, value in picture.inputs.items() if _is_array(value)),

@@ -94,7 +94,8 @@ def _describe(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, NDAr
             described[str(name)] = found
         else:
             sent[str(name)] = found
-    return ({"values": described} if described else {}), sent
+    answer: dict[str, Any] = {"names": [str(name) for name in values][:MOST_OUTPUTS]}
+    return ({**answer, "values": described} if described else answer), sent
 
 
 def _outcome(error: BaseException, cause: BaseException, loading: bool) -> str:

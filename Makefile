@@ -1,0 +1,58 @@
+# Two commands for a fresh machine: make demo, make test. Everything they need is set up in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# A class of its own for the demonstration: right in several styles, wrong, empty, crashing, looping, hostile.
+CLASS := tests/submissions/conv_layers
+DEMO := $(addprefix $(CLASS)/right/,nested_loops im2col einsum fft tuple_sizes one_down) \
+        $(addprefix $(CLASS)/wrong/,dx_empty_at_padding_0 pool_assigns_overlap batch_summed_in_forward \
+            ties_full_gradient flipped_kernel_consistent) \
+        $(addprefix $(CLASS)/odd/,empty crashes os_exit loops_forever prints_arguments python2 missing_class) \
+        $(addprefix $(CLASS)/hostile/,patches_allclose reads_key)
+# The demonstration keeps its key's secret to itself; yours is made when you first build a key.
+demo: export AUTOGRADER_SECRET_FILE = $(CURDIR)/demo/secret
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench bench-bar template clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+demo: .venv/installed  ## build the key, grade a sample class, say where the report lies
+	@mkdir -p demo
+	$(BIN)/autograder build conv_layers
+	$(BIN)/autograder grade conv_layers $(DEMO) --out demo/grades
+	@echo
+	@echo "A student's own check of one of them:"
+	-@$(BIN)/autograder check $(CLASS)/wrong/dx_empty_at_padding_0
+	@echo
+	@echo "Open in a browser: demo/grades/class.html"
+
+test: .venv/tested lint  ## all tests, with lint and types; what .ci/run calls
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+lint: .venv/tested  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q autograder tests benchmarks
+	$(BIN)/mypy
+
+bench: .venv/tested  ## every benchmark's figures
+	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+bench-bar: .venv/tested  ## every benchmark against its bar
+	@for file in benchmarks/*.py; do $(BIN)/python $$file --bar || exit 1; done
+
+template: .venv/installed  ## make student_template/ from reference/
+	$(BIN)/autograder bundle conv_layers --template
+
+clean:  ## forget keys, results and the environment
+	rm -rf .venv build demo grades
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
