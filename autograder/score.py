@@ -149,5 +149,4 @@ def _case(case: Case, answer: Answer, verdicts: Sequence[Verdict]) -> CaseGrade:
         problems={v.output: v.problem for v in verdicts if v.problem},
         outcome=answer.outcome,
         prints=answer.prints,
-        seconds=answer.seconds,
     )

@@ -7,28 +7,29 @@ from autograder.batch.finding import Entry
 from autograder.errors import RecordError
 from autograder.grade import Gathered
 from autograder.gradebook.evidence import write_evidence
-from autograder.model import Grade
+from autograder.model import Grade, Key
 from autograder.records import from_json
 from autograder.report.disclose import disclose
 from autograder.report.grade_json import grade_json
 from autograder.report.junit import junit_xml
 from autograder.report.page import student_page
+from autograder.report.script import scripts
 
 INSTRUCTOR, STUDENTS = "instructor", "students"
 EVIDENCE, MADE_FROM = "evidence.safetensors", "made-from.txt"
 
 
-def write_grade(out: Path, slug: str, grade: Grade) -> None:
+def write_grade(out: Path, slug: str, grade: Grade, key: Key) -> None:
     """Both trees of one submission."""
-    _write_tree(out / INSTRUCTOR / slug, disclose(grade, "instructor"))
-    _write_tree(out / STUDENTS / slug, disclose(grade, "student"))
+    _write_tree(out / INSTRUCTOR / slug, disclose(grade, "instructor"), key)
+    _write_tree(out / STUDENTS / slug, disclose(grade, "student"), key)
 
 
-def write_result(out: Path, entry: Entry, gathered: Gathered, grade: Grade, made_from: str) -> None:
+def write_result(out: Path, entry: Entry, gathered: Gathered, grade: Grade, key: Key, made_from: str) -> None:
     """The note of what it was made from is written last: without it, the submission is graded again."""
     folder = out / INSTRUCTOR / entry.slug
     write_evidence(folder / EVIDENCE, gathered.evidence, gathered.arrays)
-    write_grade(out, entry.slug, grade)
+    write_grade(out, entry.slug, grade, key)
     (folder / MADE_FROM).write_text(made_from, encoding="ascii")
 
 
@@ -49,8 +50,8 @@ def forget(out: Path, entry: Entry) -> None:
         shutil.rmtree(out / tree / entry.slug, ignore_errors=True)
 
 
-def _write_tree(folder: Path, grade: Grade) -> None:
+def _write_tree(folder: Path, grade: Grade, key: Key) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "grade.json").write_bytes(grade_json(grade))
     (folder / "junit.xml").write_bytes(junit_xml(grade))
-    (folder / "report.html").write_text(student_page(grade), encoding="utf-8")
+    (folder / "report.html").write_text(student_page(grade, scripts=scripts(grade, key)), encoding="utf-8")

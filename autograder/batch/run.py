@@ -106,7 +106,7 @@ def _graded(
     gathered = _gather(entry, key, arrays, batch, workers)
     graded = grade(key, arrays, gathered)
     failed = _our_failure(gathered)
-    write_result(out, entry, gathered, graded, "" if failed else made_from)
+    write_result(out, entry, gathered, graded, key, "" if failed else made_from)
     return Result(entry, graded, failed, ours=bool(failed))
 
 

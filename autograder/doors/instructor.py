@@ -63,22 +63,23 @@ def run_regrade(place: Path, out: Path | None, course: Path) -> int:
     if out is None and len(files) > 1:
         raise UsageError(f"{place} holds {len(files)} submissions: name a folder for their grades with --out")
     root = course_root(course)
-    for file, graded in _regraded(files, root):
+    for file, graded, key in _regraded(files, root):
         if out is None:
             sys.stdout.buffer.write(grade_json(graded))
         else:
-            write_grade(out, file.parent.name, graded)
+            write_grade(out, file.parent.name, graded, key)
             console.say(render_grade_line(graded, unicode=console.has_unicode(sys.stdout)))
     return 0
 
 
-def _regraded(files: Sequence[Path], root: Path) -> Iterator[tuple[Path, Grade]]:
+def _regraded(files: Sequence[Path], root: Path) -> Iterator[tuple[Path, Grade, Key]]:
     keys: dict[str, tuple[Key, Arrays]] = {}
     for file in files:
         evidence, got = read_evidence(file)
         if evidence.homework not in keys:
             keys[evidence.homework] = read_whole(find_homework(root, evidence.homework).build)
-        yield file, again(*keys[evidence.homework], evidence, got, file)
+        key, arrays = keys[evidence.homework]
+        yield file, again(key, arrays, evidence, got, file), key
 
 
 def again(key: Key, arrays: Arrays, evidence: Evidence, got: Arrays, file: Path) -> Grade:

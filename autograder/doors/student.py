@@ -1,5 +1,6 @@
 """Commands for students: check, hint, try. All of them check first, which takes less than a second."""
 
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -22,8 +23,7 @@ def run_check(
     folder: Path, homework: str, at_least: str, isolation: str, *, quiet: bool, report: Path | None
 ) -> int:
     least = share(at_least)
-    _, found = _check(folder, homework, isolation)
-    import sys
+    key, found = _check(folder, homework, isolation)
 
     text = render_check(
         found,
@@ -35,7 +35,7 @@ def run_check(
     if text:
         console.say(text)
     if report is not None:
-        _write(report, found)
+        _write(report, found, key)
         console.note(f"report: {report / 'report.html'}")
     return 0 if reached(found, least) else 1
 
@@ -94,14 +94,15 @@ def _nothing_to_say(found: Grade, item: str) -> str:
     return f"{item}: {line.clause or line.state}."
 
 
-def _write(folder: Path, found: Grade) -> None:
+def _write(folder: Path, found: Grade, key: Key) -> None:
     from autograder.report.grade_json import grade_json
     from autograder.report.junit import junit_xml
     from autograder.report.markdown import summary_markdown
     from autograder.report.page import student_page
+    from autograder.report.script import scripts
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "report.html").write_text(student_page(found), encoding="utf-8")
+    (folder / "report.html").write_text(student_page(found, scripts=scripts(found, key)), encoding="utf-8")
     (folder / "grade.json").write_bytes(grade_json(found))
     (folder / "junit.xml").write_bytes(junit_xml(found))
     (folder / "summary.md").write_text(summary_markdown(found), encoding="utf-8")

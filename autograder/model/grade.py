@@ -38,7 +38,6 @@ class CaseGrade:
     problems: Mapping[str, Problem]
     outcome: Outcome
     prints: str = ""
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,7 +59,7 @@ def _case(case: CaseGrade) -> CaseGrade:
     if not case.hidden:
         return case
     kinds = {output: Problem(kind=problem.kind) for output, problem in case.problems.items()}
-    return replace(case, problems=kinds, prints="", seconds=0.0)
+    return replace(case, problems=kinds, prints="")
 
 
 def _finding(finding: Finding, grade: Grade) -> Finding:

@@ -36,7 +36,7 @@ def _suite(grade: Grade, item: ItemGrade) -> ET.Element:
     counted = {"tests": "testcase", "failures": "testcase/failure", "errors": "testcase/error"}
     for name, path in {**counted, "skipped": "testcase/skipped"}.items():
         suite.set(name, str(len(suite.findall(path))))
-    suite.set("time", f"{sum(case.seconds for case in item.cases):.3f}")
+    suite.set("time", f"{sum(_seconds(grade, case) for case in item.cases):.3f}")
     return suite
 
 
@@ -47,6 +47,10 @@ def _cases(grade: Grade, item: ItemGrade, case: CaseGrade) -> list[ET.Element]:
         return [_test(grade, item, case, "", _worst(case), first)]
     problems = case.problems
     return [_test(grade, item, case, name, ruling, problems.get(name)) for name, ruling in case.verdicts.items()]
+
+
+def _seconds(grade: Grade, case: CaseGrade) -> float:
+    return float(grade.times.get("cases", {}).get(case.case, 0.0))
 
 
 def _worst(case: CaseGrade) -> Ruling:
@@ -60,7 +64,7 @@ def _test(
     grade: Grade, item: ItemGrade, case: CaseGrade, output: str, ruling: Ruling, problem: Problem | None
 ) -> ET.Element:
     test = _element(grade, item, f"{case.case.removeprefix(f'{item.id}/')} {output}".strip())
-    test.set("time", f"{case.seconds:.3f}")
+    test.set("time", f"{_seconds(grade, case):.3f}")
     if ruling is Ruling.FAILED:
         kind = problem.kind if problem else "values"
         child = ET.SubElement(test, "error" if kind in ERRORS else "failure", type=_text(kind), message=_text(kind))

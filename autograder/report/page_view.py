@@ -124,7 +124,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str]) -> PageView:
     causes = tuple(_cause(n, f, grade, scripts) for n, f in enumerate(story.told(grade), 1))
     taken = story.seconds(grade)
     cases = [case for item in grade.items for case in item.cases]
-    slowest = max((case.seconds for case in cases), default=0.0)
+    slowest = max(grade.times.get("cases", {}).values(), default=0.0)
     return PageView(
         grade=grade,
         graded=story.graded(grade),

@@ -1,9 +1,10 @@
 """The smallest case that goes wrong as a script: its numbers, the call, a place to stop, what was expected."""
 
 import ast
+import contextlib
 from collections.abc import Iterator, Sequence
 
-from autograder.model import Finding
+from autograder.model import Finding, Grade, Key
 from autograder.report.snippet import snippet
 
 FRAME = '''\
@@ -35,6 +36,16 @@ got = {call}
 print("expected {output}:\\n", expected, sep="")
 print("your {output}:\\n", got["{output}"], sep="")
 '''
+
+
+def scripts(grade: Grade, key: Key) -> dict[str, str]:
+    """For each cause that has a case small enough, under the first item that it costs."""
+    found = {}
+    for finding in grade.findings:
+        with contextlib.suppress(ValueError):
+            probe = key.rubric.item(finding.items[0]).probe
+            found[finding.items[0]] = script(finding, key.rubric.code, key.probes, probe)
+    return found
 
 
 def script(finding: Finding, files: Sequence[str], probes: str, probe: str) -> str:

@@ -119,7 +119,6 @@ def cases(
                     problems=problems,
                     outcome=outcome if problems else Outcome.ANSWERED,
                     prints=prints if name == "rung-1" else "",
-                    seconds=0.012,
                 )
             )
     return tuple(sorted(made, key=lambda case: case.hidden))

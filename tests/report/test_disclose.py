@@ -38,7 +38,7 @@ def _poisoned_case(case: CaseGrade, problem: Problem) -> CaseGrade:
     return replace(
         case,
         problems=dict.fromkeys(case.verdicts, problem), verdicts=dict.fromkeys(case.verdicts, Ruling.FAILED),
-        outcome=Outcome.RAISED, prints=SENTINEL, seconds=float(SENTINEL),
+        outcome=Outcome.RAISED, prints=SENTINEL,
     )  # fmt: skip
 
 
