@@ -33,7 +33,7 @@ class Suspicion:
 
 def suspicions(items: Sequence[ItemGrade], bank: Bank, seen: Fingerprint, key: Key) -> list[Suspicion]:
     """In the order of the rubric. A mistake that explains more items goes before one that explains fewer."""
-    candidates = [pair for item in items if _needs_telling(item) for pair in _candidates(item, bank, seen)]
+    candidates = [pair for item in items if needs_telling(item) for pair in _candidates(item, bank, seen)]
     ranked = rank({str(n): names for n, (_, names) in enumerate(candidates)}, key)
     grouped: dict[str, list[tuple[Target, Sequence[str]]]] = {}
     for target, names in candidates:
@@ -66,7 +66,7 @@ def is_wrong(item: ItemGrade, output: str) -> bool:
     return any(case.verdicts.get(output) is Ruling.FAILED for case in item.cases)
 
 
-def _needs_telling(item: ItemGrade) -> bool:
+def needs_telling(item: ItemGrade) -> bool:
     return item.lost > 0 and item.state in ("part", "wrong")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.explain.causes import Suspicion, Target, is_wrong, outputs_of, suspicions
+from autograder.explain.causes import Suspicion, Target, is_wrong, needs_telling, outputs_of, suspicions
 from autograder.explain.fingerprint import fingerprint, slots
 from autograder.explain.phrases import advice, headline, right_elsewhere
 from autograder.explain.picture import picture, smallest
@@ -27,6 +27,8 @@ class Facts:
 
 def explain(facts: Facts, items: Sequence[ItemGrade]) -> tuple[Finding, ...]:
     """A finding only where points are lost, one for each cause."""
+    if not any(map(needs_telling, items)):
+        return ()
     bank = Bank.of(facts.key, facts.expected)
     answers, verdicts = facts.evidence.answers, facts.judgement.verdicts
     seen = fingerprint(slots(facts.key), answers, verdicts, facts.expected, facts.got)
