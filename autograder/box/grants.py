@@ -5,13 +5,16 @@ import os
 import site
 import sys
 import sysconfig
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 SUBMODULES = {
     "numpy": ("random", "linalg", "fft", "ma", "polynomial", "lib.stride_tricks"),
     "torch": ("nn", "nn.functional", "optim", "utils.data"),
 }
+PACKAGES = ("site-packages", "dist-packages")
+DEPTH = 2
 SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/localtime", "/usr/share/zoneinfo")
 
 
@@ -21,26 +24,41 @@ def preload(allow: Collection[str]) -> list[str]:
     return [*names, *(f"{name}.{sub}" for name in names for sub in SUBMODULES.get(name, ()))]
 
 
-def readable(allow: Collection[str]) -> list[str]:
-    """Folders that student code may read besides its own copy."""
-    folders = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), os.path.join(sys.base_prefix, "lib")]
-    return _without_site_packages([*folders, *SYSTEM]) + [
-        f for name in sorted(allow) for f in _package_folders(name)
-    ]
+@dataclass(frozen=True)
+class Grants:
+    """What student code may read and what it may only list, besides its own copy.
+
+    `wide` holds a few folders that contain all readable ones, for a second look at the same list.
+    """
+
+    read: tuple[str, ...]
+    list_only: tuple[str, ...]
+    wide: tuple[str, ...]
 
 
-def wide(allow: Collection[str]) -> list[str]:
-    """A few folders that hold all the readable ones, for a second look at the same list."""
+def grants(allow: Collection[str]) -> Grants:
+    library = [entry for folder in _library() for entry in _pruned(Path(folder), DEPTH)]
+    packages = [folder for name in sorted(allow) for folder in _package_folders(name)]
+    read = [*(path for path, whole in library if whole), *packages]
+    where_packages_lie = {*site.getsitepackages(), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    listed = {*(path for path, whole in library if not whole), *where_packages_lie}
+    return Grants(tuple(dict.fromkeys(read)), tuple(sorted(listed)), _wide(read))
+
+
+def _library() -> list[str]:
+    """Python's own library, and where shared libraries that are loaded late may lie: not all of /usr/lib."""
+    triplet = sysconfig.get_config_var("MULTIARCH") or ""
+    homes = ("/lib", "/usr/lib", sysconfig.get_config_var("LIBDIR") or "")
+    shared = [os.path.join(home, triplet) for home in homes if home and triplet]
+    folders = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), *shared, *SYSTEM]
+    return list(dict.fromkeys(os.path.realpath(folder) for folder in folders if os.path.exists(folder)))
+
+
+def _wide(read: list[str]) -> tuple[str, ...]:
     roots = [sys.base_prefix, sys.prefix, "/usr", *SYSTEM]
-    roots += [str(Path(sysconfig.get_path(name)).parent) for name in ("stdlib", "platstdlib")]
     wide = {os.path.realpath(root) for root in roots if os.path.exists(root)}
-    beyond = [f for f in readable(allow) if not any(Path(f).is_relative_to(root) for root in wide)]
-    return sorted({*wide, *beyond})
-
-
-def listable() -> list[str]:
-    """Folders whose names alone may be listed: the import system looks there for allowed packages."""
-    return sorted({*site.getsitepackages(), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
+    beyond = [folder for folder in read if not any(Path(folder).is_relative_to(root) for root in wide)]
+    return tuple(sorted({*wide, *beyond}))
 
 
 def _package_folders(name: str) -> list[str]:
@@ -54,21 +72,17 @@ def _package_folders(name: str) -> list[str]:
     return folders + libraries
 
 
-def _without_site_packages(folders: list[str]) -> list[str]:
-    """Landlock cannot take a folder back: one that holds site-packages is replaced by its other entries."""
-    granted = []
-    for folder in dict.fromkeys(os.path.realpath(f) for f in folders if os.path.exists(f)):
-        granted += _pruned(Path(folder), depth=2)
-    return granted
-
-
-def _pruned(folder: Path, depth: int) -> list[str]:
+def _pruned(folder: Path, depth: int) -> Iterator[tuple[str, bool]]:
+    """Landlock cannot take a folder back: one that holds site-packages is only listed, the rest of it read."""
     if not folder.is_dir() or depth == 0 or not _holds_site_packages(folder, depth):
-        return [str(folder)]
-    entries = [entry for entry in sorted(folder.iterdir()) if entry.name not in ("site-packages", "dist-packages")]
-    return [granted for entry in entries for granted in _pruned(entry, depth - 1)]
+        yield str(folder), True
+        return
+    yield str(folder), False
+    for entry in sorted(folder.iterdir()):
+        if entry.name not in PACKAGES:
+            yield from _pruned(entry, depth - 1)
 
 
 def _holds_site_packages(folder: Path, depth: int) -> bool:
-    patterns = ["*/" * level + name for level in range(depth) for name in ("site-packages", "dist-packages")]
+    patterns = ["*/" * level + name for level in range(depth) for name in PACKAGES]
     return any(next(folder.glob(pattern), None) is not None for pattern in patterns)

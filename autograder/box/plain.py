@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.box import grants
+from autograder.box.grants import preload
 from autograder.box.interpreter import clean_environment, command
 from autograder.box.seam import Batch, Replies
 from autograder.box.session import Session
@@ -21,7 +21,7 @@ class PlainBox:
     healthy = True
 
     def __init__(self, allow: Sequence[str]) -> None:
-        self._preload = grants.preload(allow)
+        self._preload = preload(allow)
         self._source: Path | None = None
         self._work: Path | None = None
 

@@ -33,8 +33,8 @@ Launch = Callable[[], Child]  # a child that knows the batch's setup already
 class _Frame:
     """Any frame a child may send: its level, the file it is loading ("" when that is done), or an answer.
 
-    It is `broken` when it could not be confined. That counts only before it has said its level: from then on
-    student code may have written the frame.
+    It is `broken` when our own code failed in it. That counts only before it loads a file of the student's: from
+    then on student code may have written the frame.
     """
 
     level: str = ""
@@ -61,6 +61,7 @@ class Session:
         self._arrays: dict[str, NDArray[Any]] = {}
         self._timeouts: dict[tuple[int, str], int] = {}
         self._level = self._loading = ""
+        self._touched = False
         self._spent = 0.0
         self._cpu_mark = self._wall_mark = 0.0
 
@@ -107,6 +108,7 @@ class Session:
 
     def _start(self) -> Child:
         self._level = self._loading = ""
+        self._touched = False
         self._reader = wire.Reader()
         self._child = self._launch()
         return self._child
@@ -131,12 +133,14 @@ class Session:
 
     def _take(self, frame: tuple[bytes, bytes], waiting: list[int], child: Child) -> None:
         said = from_json(frame[0], _Frame)
+        if said.broken and not self._touched:
+            raise BoxError(f"a child broke before it ran student code: {said.broken}")
         if not self._level:
             self._level = said.level
             if not said.level:
-                raise BoxError(f"a child could not be confined: {said.broken or 'it did not say its level'}")
+                raise BoxError("a child did not say its level")
         elif said.loading is not None:
-            self._loading = said.loading
+            self._loading, self._touched = said.loading, True
         elif waiting and said.n == waiting[0]:
             values = self._keep(self._batch.questions[said.n], said, frame[1])
             self._answers[waiting.pop(0)] = _answer(said, values, child.cpu() - self._cpu_mark)

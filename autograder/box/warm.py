@@ -5,11 +5,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
-from autograder.box import grants
 from autograder.box.forked import ForkedChild
+from autograder.box.grants import grants, preload
 from autograder.box.process import Ordered, WarmProcess
 from autograder.box.seam import Batch, Replies
 from autograder.box.session import Session
@@ -122,11 +123,9 @@ def _tell(ordered: Ordered, setup: bytes) -> bool:
 def _setup(allow: Sequence[str], limits: Limits, level: str, root: Path) -> dict[str, object]:
     return {
         "level": level,
-        "preload": grants.preload(allow),
+        "preload": preload(allow),
         "root": str(root),
-        "read": grants.readable(allow),
-        "wide": grants.wide(allow),
-        "list_only": grants.listable(),
+        **asdict(grants(allow)),
         "limits": {
             "memory_bytes": limits.memory_bytes,
             "cpu_seconds": int(limits.total_seconds) + 10,

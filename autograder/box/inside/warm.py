@@ -27,6 +27,7 @@ def main(control_fd: int, setup: dict[str, Any]) -> None:
     for name in setup["preload"]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    importlib.invalidate_caches()  # loads what it needs itself while that can be read
     setup["pid"] = os.getpid()
     confined = setup["level"] != "none"
     program = seccomp.program(os.uname().machine, landlock_abi=landlock.abi()) if confined else None
