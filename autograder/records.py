@@ -32,7 +32,7 @@ def from_json(data: bytes | str, kind: type[T]) -> T:
     """Raises RecordError when the data is not such a record."""
     try:
         return msgspec.json.decode(data, type=kind, dec_hook=_decode_other)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, ArithmeticError, NotImplementedError, RecursionError) as error:
         raise RecordError(f"not a readable {kind.__name__}: {error}") from error
 
 

@@ -88,7 +88,7 @@ def _share(
 ) -> ShareGrade:
     group = [case for case in cases if case.group and share.group in (case.group, "all")]
     rulings = [_ruling(share.output, verdicts[case.id]) for case in group]
-    right = all(ruling is Ruling.PASSED for ruling in rulings)
+    right = bool(rulings) and all(ruling is Ruling.PASSED for ruling in rulings)
     return ShareGrade(
         group=share.group,
         output=share.output,
@@ -106,7 +106,8 @@ def _ruling(output: str, verdicts: Iterable[Verdict]) -> Ruling:
     chosen = [v for v in verdicts if output in ("", v.output)]
     if any(v.ruling is Ruling.FAILED or v.cause is Cause.BLOCKED for v in chosen):
         return Ruling.FAILED
-    return Ruling.PASSED if all(v.ruling is Ruling.PASSED for v in chosen) else Ruling.NOT_JUDGED
+    right = bool(chosen) and all(v.ruling is Ruling.PASSED for v in chosen)
+    return Ruling.PASSED if right else Ruling.NOT_JUDGED
 
 
 def _state(
@@ -122,11 +123,12 @@ def _state(
     if earned == 0 and (not begun or (stub and all(a.outcome is not Outcome.ANSWERED for a in answers))):
         return "not begun"
     found = [verdict for case in cases for verdict in verdicts[case.id]]
-    if earned == 0 and any(v.cause is Cause.BLOCKED for v in found) and all(v.problem for v in found):
+    wrong = any(v.ruling is Ruling.FAILED for v in found)
+    if earned == 0 and not wrong and any(v.cause is Cause.BLOCKED for v in found):
         return "blocked"
-    if earned == item.points:
+    if earned == item.points and not (wrong and item.points == 0):
         return "right"
-    if earned + still_open == item.points:
+    if earned + still_open == item.points and not wrong:
         return "open"
     return "part" if earned else "wrong"
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps
 from autograder.author.expected import with_expected
 from autograder.author.fingerprints import Taken, take_fingerprints
+from autograder.author.probes import read_probes
 from autograder.author.secret import secret_digest
 from autograder.author.sources import made_of
 from autograder.author.template import provided_files
@@ -70,7 +71,7 @@ def _key(homework: Homework, rubric: Rubric, drawn: list[Drawn], secret: str) ->
         schema=KEY_SCHEMA,
         part="whole",
         rubric=rubric,
-        probes=homework.probes.read_text(encoding="utf-8"),
+        probes=read_probes(homework.probes, tables),
         provided=provided_files(homework.reference),
         cases=tuple(case for case, _ in drawn),
         says={item: dict(table.says) for item, table in tables.items()},

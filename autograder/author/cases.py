@@ -55,9 +55,9 @@ def _table(path: Path, item: Item, rubric: Rubric, space: Mapping[str, Any]) -> 
         hint = f"; the nearest name there is {near}" if near else ""
         raise BuildError(f"{path}: {item.id} needs cases under the name {item.probe}{hint}")
     given = space[item.probe]
-    if not callable(given.get("inputs")):
+    if not isinstance(given, dict) or not callable(given.get("inputs")):
         raise BuildError(f'{path}: {item.probe} needs "inputs": a function of draw and the settings')
-    groups = {word: tuple(value) for word, value in given.items() if word not in WORDS}
+    groups = {word: _settings(path, item.probe, word, value) for word, value in given.items() if word not in WORDS}
     for group in {share.group for share in item.shares} - {"all"} - set(groups):
         raise BuildError(f"{path}: {item.id} gives points for {group}, but {item.probe} has no such group")
     return Table(
@@ -69,6 +69,13 @@ def _table(path: Path, item: Item, rubric: Rubric, space: Mapping[str, Any]) -> 
         larger={group: tuple(settings) for group, settings in given.get("larger", {}).items()},
         says=given.get("says", {}),
     )
+
+
+def _settings(path: Path, table: str, group: str, value: object) -> tuple[Mapping[str, Any], ...]:
+    right = isinstance(value, (list, tuple)) and value and all(isinstance(one, dict) for one in value)
+    if not right:
+        raise BuildError(f"{path}: {table}: {group}: expected a list of settings such as [{{'N': 2}}]")
+    return tuple(value)  # type: ignore[arg-type]  # seen just above
 
 
 def public_cases(item: Item, table: Table) -> Iterator[Drawn]:
@@ -130,6 +137,9 @@ def _draw(
     full, inputs = _draw_inputs(table, name, style, settings, secret)
     tags = {phrase: bool(holds) for phrase, holds in _call(name, table.tags, **full).items()}
     arrays = {key: value for key, value in inputs.items() if isinstance(value, np.ndarray)}
+    for key, array in arrays.items():
+        if array.dtype.kind not in "biuf":
+            raise BuildError(f"cases.py: {name}: {key} holds {array.dtype} numbers, which nobody can be asked with")
     plain: dict[str, Plain] = {key: value for key, value in inputs.items() if not isinstance(value, np.ndarray)}
     if item.accept:
         plain["accept"] = list(item.accept)

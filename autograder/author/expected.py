@@ -25,6 +25,8 @@ def with_expected(key: Key, arrays: Arrays, replies: Replies) -> tuple[Key, Arra
             gradients = next(c.outputs for c in cases if c.id == case.about)
             cases += [replace(case, outputs=tuple(outputs))] if f"d{case.sweeps}" in gradients else []
             continue
+        if not outputs:
+            raise BuildError(f"the probe {case.probe} returns nothing to compare in {case.id}")
         tables = _tables(item, outputs)
         names = dict.fromkeys(name for table in tables.values() for name in table)
         cases.append(replace(case, outputs=tuple(names), conventions=tuple(tables)))
@@ -69,10 +71,17 @@ def _tables(item: Item, outputs: Arrays) -> dict[str, Arrays]:
     """By convention; counts that the rubric accepts under several names are expected as they stand there."""
     if not item.tables:
         return {"": outputs}
-    return {
+    tables = {
         convention: {name: np.array(count) for name, count in table.items()}
         for convention, table in item.tables.items()
     }
+    if not any(_counts_as(table, outputs) for table in tables.values()):
+        raise BuildError(f"the reference counts as none of the tables that {item.id} accepts ({', '.join(tables)})")
+    return tables
+
+
+def _counts_as(table: Arrays, outputs: Arrays) -> bool:
+    return all(name in outputs and np.array_equal(outputs[name], count) for name, count in table.items())
 
 
 def _check_shares(item: Item, outputs: tuple[str, ...]) -> None:

@@ -37,7 +37,7 @@ def _apply(name: str, edit: Edit, root: Path) -> None:
 
 def _replaced(text: str, edit: Edit) -> tuple[str, int]:
     """Several lines are found at any depth: YAML took their common indentation away, the wrong ones get it back."""
-    if "\n" not in edit.right:
+    if "\n" not in edit.right + edit.wrong:
         return text.replace(edit.right, edit.wrong), text.count(edit.right)
     first, *rest = (re.escape(line) for line in edit.right.split("\n"))
     lines = [rf"^(?P<depth> *){first}$", *(rf"(?P=depth){line}$" if line else "" for line in rest)]

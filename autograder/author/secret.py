@@ -8,6 +8,7 @@ from pathlib import Path
 from autograder.errors import UsageError
 
 VARIABLE = "AUTOGRADER_SECRET_FILE"
+LEAST = 16
 
 
 def secret_file() -> Path:
@@ -27,7 +28,10 @@ def read_secret(path: Path | None = None) -> str:
             file.write(secrets.token_hex(32) + "\n")
     if os.name == "posix" and path.stat().st_mode & 0o077:
         raise UsageError(f"{path} can be read by others; hidden cases come from it. Run: chmod 600 {path}")
-    return path.read_text(encoding="ascii").strip()
+    secret = path.read_text(encoding="ascii").strip()
+    if len(secret) < LEAST:
+        raise UsageError(f"{path} holds no secret: {len(secret)} characters. Delete it, and a new one is made")
+    return secret
 
 
 def secret_digest(secret: str) -> str:

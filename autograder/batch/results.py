@@ -16,6 +16,7 @@ from autograder.report.page import student_page
 from autograder.report.script import scripts
 
 INSTRUCTOR, STUDENTS = "instructor", "students"
+REPORTS = ("grade.json", "junit.xml", "report.html")
 EVIDENCE, MADE_FROM = "evidence.safetensors", "made-from.txt"
 
 
@@ -37,11 +38,17 @@ def earlier(out: Path, entry: Entry, made_from: str) -> Grade | None:
     """The grade of an earlier run, when it was made from the same bytes and the same key."""
     folder = out / INSTRUCTOR / entry.slug
     try:
-        if (folder / MADE_FROM).read_text(encoding="ascii") != made_from:
+        complete = all(path.is_file() for path in _files(out, entry.slug))
+        if not complete or (folder / MADE_FROM).read_text(encoding="ascii") != made_from:
             return None
         return from_json((folder / "grade.json").read_bytes(), Grade)
     except (OSError, UnicodeDecodeError, RecordError):
         return None
+
+
+def _files(out: Path, slug: str) -> list[Path]:
+    reports = [out / tree / slug / name for tree in (INSTRUCTOR, STUDENTS) for name in REPORTS]
+    return [*reports, out / INSTRUCTOR / slug / EVIDENCE]
 
 
 def forget(out: Path, entry: Entry) -> None:

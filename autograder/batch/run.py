@@ -1,5 +1,6 @@
 """Running a batch: some workers, each with a box of its own. One bad submission never stops the class."""
 
+import contextlib
 import queue
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -53,8 +54,11 @@ class Workers:
             self._free.get().close()
 
     def _replaced(self, box: OpenBox) -> OpenBox:
-        box.close()
-        return self._open()
+        """Where no new one can be had, the broken one keeps the place: waiting for it must not last for ever."""
+        with contextlib.suppress(AutograderError, OSError):
+            box.close()
+            return self._open()
+        return box
 
 
 def run(

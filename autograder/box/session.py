@@ -26,6 +26,12 @@ WALL_FACTOR, WALL_EXTRA = 4, 5.0
 TIMEOUTS_PER_ITEM = 2
 TIMEOUTS = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT)
 
+# How a child may say that a question ended; all else is seen from outside, and forged when it comes in a frame.
+SAID_BY_CHILDREN = (
+    Outcome.ANSWERED, Outcome.NOT_BEGUN, Outcome.MISSING, Outcome.RAISED, Outcome.IMPORT_FAILED,
+    Outcome.MEMORY_LIMIT, Outcome.OUTPUT_LIMIT, Outcome.EXITED,
+)  # fmt: skip
+
 Launch = Callable[[], Child]  # a child that knows the batch's setup already
 
 
@@ -141,7 +147,7 @@ class Session:
                 raise BoxError("a child did not say its level")
         elif said.loading is not None:
             self._loading, self._touched = said.loading, True
-        elif waiting and said.n == waiting[0]:
+        elif waiting and said.n == waiting[0] and said.outcome in SAID_BY_CHILDREN:
             values = self._keep(self._batch.questions[said.n], said, frame[1])
             self._answers[waiting.pop(0)] = _answer(said, values, child.cpu() - self._cpu_mark)
         else:

@@ -20,6 +20,7 @@ def write_key(folder: Path, key: Key, arrays: Arrays) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / (PUBLIC if key.part == "public" else HIDDEN)
     partial = path.with_suffix(".partial")
+    partial.unlink(missing_ok=True)  # a file that is there already would keep its mode
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _mode(key)), "wb") as file:
         file.write(pack(key, arrays))
     partial.replace(path)

@@ -7,17 +7,35 @@ Exit codes: 0 done and at or above the threshold; 1 below it; 2 the course's fil
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from autograder.doors.console import note
 from autograder.errors import AuthorError, AutograderError, SubmissionError, UsageError
 
 STUDENTS, INSTRUCTORS, AUTHORS, MORE = "Students", "Instructors", "Authors", "More"
 
+
+class Grouped(TyperGroup):
+    """A help page with the commands under the people they are for, in plain text."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for group in (STUDENTS, INSTRUCTORS, AUTHORS, MORE):
+            found = [self.commands[name] for name in self.list_commands(ctx)]
+            rows = [
+                (str(command.name), command.get_short_help_str(60))
+                for command in found
+                if getattr(command, "rich_help_panel", "") == group
+            ]
+            with formatter.section(group):
+                formatter.write_dl(rows)
+
+
 app = typer.Typer(
     name="autograder",
+    cls=Grouped,
     help="Grades deep-learning homework, and says which mistake is behind a wrong answer.",
     no_args_is_help=True,
     add_completion=False,
@@ -158,7 +176,7 @@ def main() -> None:
         note(f"autograder: {error}")
         sys.exit(exit_code(error))
     except KeyboardInterrupt:
-        note("autograder: stopped. What is written stays; the same command goes on from there.")
+        note("autograder: stopped.")
         sys.exit(130)
     except Exception:
         traceback.print_exc()

@@ -36,6 +36,16 @@ def note(text: str) -> None:
 
 
 @contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is an ordinary end of long work."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        note("autograder: stopped. What is written stays; the same command goes on from there.")
+        sys.exit(130)
+
+
+@contextmanager
 def progress(title: str, total: int) -> Iterator[Step]:
     """A bar on a terminal; elsewhere a line now and then, so that a log shows that work goes on."""
     with _bar(title, total) if sys.stderr.isatty() else _lines(title, total) as step:

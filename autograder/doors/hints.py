@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.doors.console import columns
 from autograder.model import Finding, Grade
+from autograder.report.safe import wrap
 from autograder.report.words import described
 
 MEMORY = ".autograder-hints.json"
@@ -17,7 +19,11 @@ def next_step(folder: Path, item: str, finding: Finding, grade: Grade) -> str:
     _remember(folder, item, finding.headline, number + 1)
     left = len(steps) - number - 1
     more = f"There is more: autograder hint {item}" if left else f"That was the last one. autograder try {item}"
-    return f"{item}: {steps[number]}\n{more}"
+    return "\n".join(line for text in (f"{item}: {steps[number]}", more) for line in _wrapped(text))
+
+
+def _wrapped(text: str) -> list[str]:
+    return [line for part in text.split("\n") for line in wrap(part, columns())]
 
 
 def _steps(finding: Finding) -> Iterator[str]:
@@ -31,12 +37,12 @@ def _steps(finding: Finding) -> Iterator[str]:
 
 
 def _said(folder: Path, item: str, about: str) -> int:
-    heard = _heard(folder).get(item, {})
-    said = heard.get("said") if heard.get("about") == about else 0
+    heard = _heard(folder).get(item)
+    said = heard.get("said") if isinstance(heard, dict) and heard.get("about") == about else 0
     return said if isinstance(said, int) else 0
 
 
-def _heard(folder: Path) -> dict[str, dict[str, object]]:
+def _heard(folder: Path) -> dict[str, object]:
     try:
         known = json.loads((folder / MEMORY).read_text(encoding="utf-8"))
     except (OSError, ValueError):

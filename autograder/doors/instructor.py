@@ -49,7 +49,7 @@ def run_grade(
         f"Isolation: {level}. {count} workers. Results: {out}  (Ctrl-C is safe; the same command continues)"
     )
     lent = Workers(lambda: box_for(key.rubric, level), count)
-    with closing(lent) as workers, console.progress(name, len(entries)) as step:
+    with closing(lent) as workers, console.progress(name, len(entries)) as step, console.interruptible():
         results = run(entries, key, arrays, out, workers, count, lambda result: step(result.entry.name))
     page = write_class_page(out, key, results)
     _tell(results, page)
@@ -57,6 +57,8 @@ def run_grade(
 
 
 def run_regrade(place: Path, out: Path | None, course: Path) -> int:
+    if not place.exists():
+        raise UsageError(f"{place}: there is no such file or folder")
     files = sorted(place.glob(f"{INSTRUCTOR}/*/{EVIDENCE}")) if place.is_dir() else [place]
     if not files:
         raise UsageError(f"{place}: no stored evidence in it ({INSTRUCTOR}/*/{EVIDENCE})")

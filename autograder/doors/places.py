@@ -1,6 +1,8 @@
 """Finding the course folder, a homework's key, and which homework a folder is."""
 
+import contextlib
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from autograder.errors import RecordError, UsageError
 from autograder.nearest import nearest
 
 MARKER = ".autograder.json"
+DEPTH = 5
 
 
 def course_root(start: Path) -> Path:
@@ -62,18 +65,26 @@ def _marked(folder: Path) -> str:
         return ""
 
 
-def _by_files(folder: Path, keys: dict[str, Path]) -> Path:
-    found: dict[str, int] = {}
-    for name, path in keys.items():
-        try:
+def _by_files(place: Path, keys: dict[str, Path]) -> Path:
+    names = _names(place)
+    found = {}
+    for homework, path in keys.items():
+        with contextlib.suppress(RecordError):
             code = read_public(path)[0].rubric.code
-        except RecordError:
-            continue
-        found[name] = sum((folder / file).is_file() for file in code)
-    best = max(found, key=lambda name: found[name], default="")
+            found[homework] = sum(any(f"/{name}".endswith(f"/{file}") for name in names) for file in code)
+    best = max(found, key=lambda homework: found[homework], default="")
     if not best or found[best] == 0:
         raise UsageError(
-            f"{folder} holds no file of any homework known here ({', '.join(sorted(keys))}). "
+            f"{place} holds no file of any homework known here ({', '.join(sorted(keys))}). "
             "Go to the folder you hand in, or name the homework: autograder check --homework NAME"
         )
     return keys[best]
+
+
+def _names(place: Path) -> list[str]:
+    """The files of a folder as deep as intake looks for them, or the entries of an archive."""
+    if place.is_dir():
+        return [path.as_posix() for depth in range(DEPTH) for path in place.glob("*/" * depth + "*.py")]
+    with contextlib.suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(place) as archive:
+        return archive.namelist()
+    return []

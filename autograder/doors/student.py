@@ -41,6 +41,7 @@ def run_check(
 
 
 def run_hint(item: str, folder: Path, homework: str, isolation: str) -> None:
+    _needs_folder(folder)
     _, found = _check(folder, homework, isolation)
     finding = _finding(found, item)
     if finding is None:
@@ -50,6 +51,7 @@ def run_hint(item: str, folder: Path, homework: str, isolation: str) -> None:
 
 
 def run_try(item: str, folder: Path, homework: str, isolation: str) -> None:
+    _needs_folder(folder)
     key, found = _check(folder, homework, isolation)
     finding = _finding(found, item)
     if finding is None:
@@ -64,6 +66,11 @@ def run_try(item: str, folder: Path, homework: str, isolation: str) -> None:
     path = folder / f"try_{item.replace('-', '_')}.py"
     path.write_text(text, encoding="utf-8")
     console.say(f"Wrote {path}: the smallest case that goes wrong. Run it with: python {path.name}")
+
+
+def _needs_folder(folder: Path) -> None:
+    if folder.is_file():
+        raise UsageError(f"{folder}: unpack it and name the folder; hint and try write beside your files")
 
 
 def _check(folder: Path, homework: str, isolation: str) -> tuple[Key, Grade]:

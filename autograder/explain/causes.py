@@ -33,7 +33,13 @@ class Suspicion:
 
 def suspicions(items: Sequence[ItemGrade], bank: Bank, seen: Fingerprint, key: Key) -> list[Suspicion]:
     """In the order of the rubric. A mistake that explains more items goes before one that explains fewer."""
-    candidates = [pair for item in items if needs_telling(item) for pair in _candidates(item, bank, seen)]
+    possible = _possible(items, key)
+    candidates = [
+        (target, tuple(name for name in names if name in possible))
+        for item in items
+        if needs_telling(item)
+        for target, names in _candidates(item, bank, seen)
+    ]
     ranked = rank({str(n): names for n, (_, names) in enumerate(candidates)}, key)
     grouped: dict[str, list[tuple[Target, Sequence[str]]]] = {}
     for target, names in candidates:
@@ -41,6 +47,12 @@ def suspicions(items: Sequence[ItemGrade], bank: Bank, seen: Fingerprint, key: K
         name = best or same_error(target.item) or f"unknown: {target.item.id} {' '.join(target.outputs)}"
         grouped.setdefault(name, []).append((target, names))
     return [_suspicion(name, found) for name, found in grouped.items()]
+
+
+def _possible(items: Sequence[ItemGrade], key: Key) -> set[str]:
+    """A mistake that breaks an item which is all right here is not the one."""
+    right = {item.id for item in items if item.state == "right"}
+    return {mistake.id for mistake in key.mistakes if not right & set(mistake.items)}
 
 
 def same_error(item: ItemGrade) -> str:

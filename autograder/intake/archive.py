@@ -1,6 +1,8 @@
 """Opening a zip that a stranger made: every entry is checked and counted before a byte of it is written."""
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,6 +12,10 @@ from pathlib import Path, PurePosixPath
 from autograder.errors import SubmissionError
 
 CHUNK = 1 << 16
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, LookupError,
+)  # fmt: skip
 NOISE = ("__MACOSX", ".git", "__pycache__", ".venv", ".ipynb_checkpoints", ".DS_Store")
 
 
@@ -29,7 +35,7 @@ def unzip(archive: Path, into: Path, bounds: Bounds | None = None) -> None:
     try:
         with zipfile.ZipFile(archive) as opened:
             _extract(opened, into, bounds or Bounds())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except DAMAGE as error:
         raise SubmissionError(f"{archive.name}: not a readable zip archive ({error})") from error
     except OSError as error:
         raise SubmissionError(f"{archive.name}: cannot be opened ({error.strerror or error})") from error

@@ -14,12 +14,13 @@ from autograder.nearest import nearest
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 MOST_SOURCE = 1_000_000
 REMOVED = {
-    "int": "int", "float": "float", "bool": "bool", "object": "object", "str": "str", "complex": "complex",
+    "int": "int", "float": "float", "object": "object", "str": "str", "complex": "complex",
     "float_": "np.float64", "Inf": "np.inf", "NaN": "np.nan", "product": "np.prod", "cumproduct": "np.cumprod",
-    "alltrue": "np.all", "sometrue": "np.any", "asscalar": ".item()", "row_stack": "np.vstack",
+    "alltrue": "np.all", "sometrue": "np.any", "asscalar": ".item()",
 }  # fmt: skip
 PYTHON_2 = re.compile(
-    r"^\s*print\s+[^\s(=]|\bxrange\s*\(|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\s*\(", re.MULTILINE
+    r"^\s*print\s+[^\s(=]|\bxrange\s*\(|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\s*\(|^\s*exec\s+[\"'\w]",
+    re.MULTILINE,
 )
 
 
@@ -34,7 +35,7 @@ class Source:
 
 def read_sources(root: Path) -> dict[str, Source]:
     paths = sorted(p for p in root.rglob("*.py") if p.stat().st_size <= MOST_SOURCE)
-    return {p.relative_to(root).as_posix(): _parse(p.read_text(encoding="utf-8", errors="replace")) for p in paths}
+    return {p.relative_to(root).as_posix(): _parse(_text(p)) for p in paths}
 
 
 def survey(rubric: Rubric, sources: Mapping[str, Source]) -> dict[str, Found]:
@@ -52,13 +53,19 @@ def remarks_on(sources: Mapping[str, Source], allow: Collection[str]) -> Iterato
             yield from (f"{name}:{where}: {text}" for where, text in _remarks(node, allow, own))
 
 
+def _text(path: Path) -> str:
+    """Without the mark that some editors put first."""
+    return path.read_text(encoding="utf-8-sig", errors="replace")
+
+
 def _parse(text: str) -> Source:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return Source(tree=ast.parse(text))
     except SyntaxError as error:
-        problem = "this is Python 2; the homework runs on Python 3" if PYTHON_2.search(text) else str(error.msg)
+        line = "\n".join(text.split("\n")[(error.lineno or 1) - 1 : error.lineno])
+        problem = "this is Python 2; the homework runs on Python 3" if PYTHON_2.search(line) else str(error.msg)
         return Source(tree=None, problem=problem, line=error.lineno or 0)
     except (ValueError, RecursionError, MemoryError) as error:
         return Source(tree=None, problem=f"cannot be read as Python ({error})")

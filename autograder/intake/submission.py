@@ -108,7 +108,7 @@ def _provide(source: Path, key: Key) -> Iterator[str]:
     for name, text in sorted(key.provided.items()):
         path = source / name
         if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_room(path, source)
             path.write_text(text, encoding="utf-8")
         elif _lines(path) != text.splitlines():
             restore = key.rubric.provided == "restore"
@@ -117,6 +117,16 @@ def _provide(source: Path, key: Key) -> Iterator[str]:
             )
             if restore:
                 path.write_text(text, encoding="utf-8")
+
+
+def _make_room(path: Path, source: Path) -> None:
+    """What lies where a provided file belongs, or one of its folders, gives way."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    for parent in reversed(path.relative_to(source).parents):
+        if (source / parent).is_file():
+            (source / parent).unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _lines(path: Path) -> list[str]:
@@ -133,7 +143,7 @@ def _missing_files(source: Path, key: Key) -> Iterator[str]:
 
 def _documents(root: Path, asked: Mapping[str, str]) -> dict[str, bool]:
     """Saved weights are welcome and not required: they are named only when they are there."""
-    present = {name: (root / name).is_file() for name in asked.values()}
+    present = {name: (root / name).is_file() and not (root / name).is_symlink() for name in asked.values()}
     return {name: there for kind, name in asked.items() if (there := present[name]) or kind != "weights"}
 
 

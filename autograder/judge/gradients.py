@@ -50,9 +50,10 @@ def _forward(sweep: Case, answer: Answer, got: Arrays) -> tuple[str, NDArray[Any
 def _difference(
     gradient: NDArray[Any], points: NDArray[Any], values: NDArray[Any], upstream: NDArray[Any], name: str
 ) -> str:
-    steps = _pairs(points.astype(np.float64)) @ np.ravel(gradient).astype(np.float64)
-    moved = _pairs(values.astype(np.float64)) @ np.ravel(upstream).astype(np.float64)
-    lengths = np.linalg.norm(_pairs(points), axis=1) * np.linalg.norm(gradient)
+    with np.errstate(all="ignore"):  # infinities and huge numbers are judged below, not warned of
+        steps = _pairs(points.astype(np.float64)) @ np.ravel(gradient).astype(np.float64)
+        moved = _pairs(values.astype(np.float64)) @ np.ravel(upstream).astype(np.float64)
+        lengths = np.linalg.norm(_pairs(points), axis=1) * np.linalg.norm(gradient)
     if not np.all(np.isfinite(moved)) or not np.all(np.isfinite(steps)):
         return f"d{name} or the forward pass is not finite"
     if np.all(lengths == 0.0):

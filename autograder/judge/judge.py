@@ -1,6 +1,6 @@
 """From key and evidence to verdicts on every case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.judge.cases import judge_case
@@ -27,23 +27,38 @@ class Judgement:
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
     consistent: Mapping[str, Consistency]
-    convention: str
+    conventions: Mapping[str, str]
 
 
 def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgement:
-    """One convention holds for all items: the one under which most comes out right."""
-    names = dict.fromkeys(name for case in key.cases for name in case.conventions)
-    judged = {name: _judge_under(name, key, evidence, expected, got) for name in names or [""]}
-    best = max(judged, key=lambda name: _passed(judged[name].values()))
+    """Of items that leave the same open, all follow one convention: the one under which most comes out right."""
+    verdicts: dict[str, tuple[Verdict, ...]] = {}
+    chosen: dict[str, str] = {}
+    for names, items in _sharing(key).items():
+        judged = {name: _judge_under(name, items, key, evidence, expected, got) for name in names}
+        best = max(judged, key=lambda name: _passed(judged[name].values()))
+        verdicts |= judged[best]
+        chosen |= {item.id: best for item in items}
     return Judgement(
-        verdicts=judged[best],
+        verdicts=verdicts,
         consistent={
             item.id: consistency(key, item.id, dict(evidence.answers), expected, got)
             for item in key.rubric.items
             if item.if_consistent
         },
-        convention=best,
+        conventions=chosen,
     )
+
+
+def _sharing(key: Key) -> dict[tuple[str, ...], list[Item]]:
+    """Items by the conventions that their cases know."""
+    sharing: dict[tuple[str, ...], list[Item]] = {}
+    for item in key.rubric.items:
+        cases = [case for case in key.cases_of(item.id) if not case.sweeps]
+        if cases:
+            names = max((case.conventions for case in cases), key=len)
+            sharing.setdefault(names, []).append(item)
+    return sharing
 
 
 def _passed(verdicts: Iterable[tuple[Verdict, ...]]) -> int:
@@ -51,10 +66,10 @@ def _passed(verdicts: Iterable[tuple[Verdict, ...]]) -> int:
 
 
 def _judge_under(
-    convention: str, key: Key, evidence: Evidence, expected: Arrays, got: Arrays
+    convention: str, items: Sequence[Item], key: Key, evidence: Evidence, expected: Arrays, got: Arrays
 ) -> dict[str, tuple[Verdict, ...]]:
     verdicts = {}
-    for item in key.rubric.items:
+    for item in items:
         for case in key.cases_of(item.id):
             if case.sweeps:
                 continue

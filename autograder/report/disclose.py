@@ -86,6 +86,7 @@ def _without_hidden(finding: Finding, grade: Grade) -> Finding:
     quotes = _quotes(finding.problem)
     return replace(
         finding,
+        cause=_unless_quoting(finding.cause, quotes),
         headline=headline,
         cases=_unless_quoting(finding.cases, quotes),
         others=_unless_quoting(finding.others, quotes),

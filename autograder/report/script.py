@@ -49,12 +49,14 @@ def scripts(grade: Grade, key: Key) -> dict[str, str]:
 
 
 def script(finding: Finding, files: Sequence[str], probes: str, probe: str) -> str:
-    """Raises ValueError when the case is too large to be written down."""
+    """Raises ValueError when the case is too large to be written down, or its question is not among the probes."""
     picture = finding.picture
     if picture is None or any(value is None for value in (*picture.inputs.values(), picture.expected)):
         raise ValueError("the case is too large to be written down")
     ordered = sorted(files, key=lambda file: file == finding.file)
     tree = ast.parse(probes)
+    if probe not in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}:
+        raise ValueError(f"there is no question {probe}")
     return FRAME.format(
         headline=finding.headline,
         item=finding.items[0],

@@ -24,9 +24,9 @@ def convolution(draw, N=1, H=4, W=4, C=1, F=1, k=2, stride=1, padding=0, printed
     return {"x": x, "w": draw(k, k, C, F), "b": draw(F), **inputs}
 
 
-def convolution_and_upstream(draw, N=1, H=4, W=4, C=1, F=1, k=2, stride=1, padding=0, silent=False):
+def convolution_and_upstream(draw, N=1, H=4, W=4, C=1, F=1, k=2, stride=1, padding=0, silent=False, whole=False):
     shape = (N, (H + 2 * padding - k) // stride + 1, (W + 2 * padding - k) // stride + 1, F)
-    inputs = convolution(draw, N, H, W, C, F, k, stride, padding)
+    inputs = convolution(draw, N, H, W, C, F, k, stride, padding, whole=whole)
     return {**inputs, "dout": np.zeros(shape) if silent else draw(*shape)}
 
 
@@ -102,6 +102,7 @@ conv_backward = {
         {"H": 4, "W": 5, "C": 2, "k": 1},
         {"H": 8, "W": 8, "F": 2, "k": 3, "stride": 2},
         {"H": 8, "W": 11, "k": 2, "stride": 3},
+        {"H": 5, "W": 5, "F": 2, "whole": True},
         {"H": 3, "W": 3, "k": 1, "silent": True},
     ],
     "larger": {"general": [{"N": 3, "H": 7, "W": 10, "C": 3, "F": 3, "k": 4, "stride": 3, "padding": 2}]},
@@ -150,7 +151,8 @@ POOL_LADDER = [
     {"H": 3, "W": 5},
     {"H": 5, "W": 5, "pool": 2, "stride": 3},
     {"H": 2, "W": 2, "negative": True},
-    {"H": 3, "W": 4, "pool": 3, "stride": 1},
+    {"H": 4, "W": 5, "pool": 3, "stride": 1},
+    {"H": 5, "W": 3},
 ]
 
 pool_forward = {
@@ -168,6 +170,7 @@ pool_forward = {
         {"H": 5, "W": 7},
         {"H": 5, "W": 6, "pool": 3, "stride": 1},
         {"H": 8, "W": 8, "stride": 3},
+        {"H": 9, "W": 6, "C": 2},
         {"H": 3, "W": 4, "C": 2, "pool": 1, "stride": 1},
     ],
     "larger": {"edge": [{"N": 3, "H": 10, "W": 12, "C": 3, "pool": 4, "stride": 3}]},
@@ -193,6 +196,7 @@ pool_backward = {
         {"H": 5, "W": 7},
         {"H": 5, "W": 6, "pool": 3, "stride": 1},
         {"H": 8, "W": 8, "stride": 3},
+        {"H": 9, "W": 6, "C": 2},
         {"H": 3, "W": 4, "C": 2, "pool": 1, "stride": 1},
         {"N": 2, "H": 4, "W": 6, "C": 2, "ties": True},
         {"H": 6, "W": 6, "pool": 3, "stride": 3, "ties": True},

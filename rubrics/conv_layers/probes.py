@@ -76,6 +76,6 @@ def _sums_by_window(x, dx, pool, stride):
 
 
 def _in_one_row(grads):
-    """All gradients of a network one after the other, the smallest first: their names are free, their sizes differ."""
+    """All gradients of a network, the smallest first: their names are free, their sizes differ."""
     ordered = sorted((np.asarray(g) for g in grads.values()), key=np.size)
     return np.concatenate([g.ravel() for g in ordered])

@@ -19,7 +19,7 @@ class Describer:
 
     def describe(self, error: BaseException) -> dict[str, Any]:
         syntax = isinstance(error, SyntaxError)
-        message = error.msg if isinstance(error, SyntaxError) else _text(error)
+        message = str(error.msg or "") if isinstance(error, SyntaxError) else _text(error)
         frames = [*self._frames(error), *(self._syntax_frame(error) if isinstance(error, SyntaxError) else [])]
         return {
             "type": type(error).__name__[:MOST_TYPE],

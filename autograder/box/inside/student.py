@@ -25,9 +25,15 @@ class Guard:
         self._installed = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
-        if path is None and name not in self._allow and PathFinder.find_spec(name, self._installed) is not None:
+        if path is None and self._is_refused(name):
             raise ModuleNotFoundError(f"{name} is not allowed in this homework", name=name)
         return None
+
+    def _is_refused(self, name: str) -> bool:
+        """A file of the student's own may be called like an installed package: it comes first on the path."""
+        if name in self._allow or PathFinder.find_spec(name, self._installed) is None:
+            return False
+        return PathFinder.find_spec(name, sys.path[:1]) is None
 
 
 class Student:

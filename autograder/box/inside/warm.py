@@ -23,6 +23,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def main(control_fd: int, setup: dict[str, Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal is meant for the grader
     control = socket.socket(fileno=control_fd)
     for name in setup["preload"]:
         with contextlib.suppress(ImportError):
@@ -36,7 +37,7 @@ def main(control_fd: int, setup: dict[str, Any]) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
-    control.send(json.dumps({"ready": True}).encode())
+    _say(control, {"ready": True})
     while True:
         request, fds = _next_request(control)
         message = json.loads(request)
@@ -77,8 +78,7 @@ def _fork(
     if pid == 0:
         _be_child(control, message, asked, out, setup, program)
     pidfd = os.pidfd_open(pid)
-    with contextlib.suppress(BrokenPipeError):  # the grader is gone: the next request says so
-        socket.send_fds(control, [json.dumps({"pid": pid}).encode()], [pidfd])
+    _say(control, {"pid": pid}, pidfd)
     for fd in (asked, out, pidfd):
         os.close(fd)
 
@@ -129,7 +129,13 @@ def _policy(job: child.Job, setup: dict[str, Any], fds: tuple[int, int], program
 
 def _reap(control: socket.socket, pid: int) -> None:
     _, status, usage = os.wait4(pid, 0)
-    control.send(json.dumps({"status": status, "peak_kb": usage.ru_maxrss}).encode())
+    _say(control, {"status": status, "peak_kb": usage.ru_maxrss})
+
+
+def _say(control: socket.socket, message: dict[str, Any], *fds: int) -> None:
+    """A grader that is gone need not be told; the next request that does not come says so."""
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        socket.send_fds(control, [json.dumps(message).encode()], fds)
 
 
 def start() -> None:

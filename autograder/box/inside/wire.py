@@ -22,7 +22,7 @@ class WireError(Exception):
 
 
 def encode(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
-    text = json.dumps(header, separators=(",", ":")).encode()
+    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
     body = save(dict(arrays)) if arrays else b""
     return HEAD.pack(MAGIC, len(text), len(body)) + text + body
 

@@ -1,0 +1,27 @@
+"""Reading probes.py as text: it runs in the box only, but that it fits the cases can be seen from outside."""
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+
+from autograder.author.cases import Table
+from autograder.errors import BuildError
+from autograder.nearest import nearest
+
+
+def read_probes(path: Path, tables: Mapping[str, Table]) -> str:
+    """Raises BuildError when the file is not Python, or has no function for some cases."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text)
+    except SyntaxError as error:
+        raise BuildError(f"{path}:{error.lineno}: {error.msg}") from error
+    except (OSError, ValueError) as error:
+        raise BuildError(f"{path}: cannot be read ({error})") from error
+    defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    for item, table in tables.items():
+        if table.name not in defined:
+            near = nearest(table.name, defined)
+            hint = f"; the nearest name there is {near}" if near else ""
+            raise BuildError(f"{path}: {item} needs a function {table.name}{hint}")
+    return text
