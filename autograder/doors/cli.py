@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from autograder.doors.console import note
+from autograder.doors.console import STOPPED, note
 from autograder.errors import AuthorError, AutograderError, SubmissionError, UsageError
 
 STUDENTS, INSTRUCTORS, AUTHORS, MORE = "Students", "Instructors", "Authors", "More"
@@ -176,7 +176,7 @@ def main() -> None:
         note(f"autograder: {error}")
         sys.exit(exit_code(error))
     except KeyboardInterrupt:
-        note("autograder: stopped.")
+        note(STOPPED)
         sys.exit(130)
     except Exception:
         traceback.print_exc()

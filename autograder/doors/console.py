@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 MOST_COLUMNS = 80
+STOPPED = "autograder: stopped. What is written stays; the same command goes on from there."
 Step = Callable[[str], None]
 
 
@@ -41,7 +42,7 @@ def interruptible() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        note("autograder: stopped. What is written stays; the same command goes on from there.")
+        note(STOPPED)
         sys.exit(130)
 
 

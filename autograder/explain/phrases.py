@@ -89,7 +89,8 @@ def _remark_at(problem: Problem, evidence: Evidence) -> str:
     """What was noticed about the very line that raised, such as a name that NumPy no longer has."""
     places = [f"{frame.file}:{frame.line}: " for frame in problem.failure.frames[-1:]] if problem.failure else []
     found = next((r.removeprefix(p) for p in places for r in evidence.remarks if r.startswith(p)), "")
-    return f"{found[0].upper()}{found[1:]}." if found else ""
+    is_word = found.split(" ")[0].isalpha()
+    return f"{found[0].upper()}{found[1:]}." if is_word else f"{found}." if found else ""
 
 
 def _while_loading(problem: Problem) -> bool:

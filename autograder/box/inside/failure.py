@@ -45,7 +45,7 @@ class Describer:
         """Addresses and folders differ from run to run; the grade must not."""
         for folder, name in self._hide.items():
             text = text.replace(folder + "/", name).replace(folder, name)
-        return ADDRESS.sub("0x…", text)
+        return ADDRESS.sub("0x…", text).encode("utf-8", "replace").decode()
 
 
 def _text(error: BaseException) -> str:

@@ -124,9 +124,7 @@ def test_the_handouts_backward_passes_meet_differences(conv_layers, layers, rng)
         dprev = rng.standard_normal(part.forward(img).shape)
         gradients = [part.backward(dprev), *part.grads.values()]
         for array, gradient in zip(arrays, gradients, strict=True):
-            numeric = check.eval_numerical_gradient_array(
-                lambda _, part=part: part.forward(img), array, dprev
-            )
+            numeric = check.eval_numerical_gradient_array(lambda _, part=part: part.forward(img), array, dprev)
             assert_allclose(gradient, numeric, atol=1e-8)
 
 

@@ -1,0 +1,102 @@
+import pytest
+
+from autograder.batch.finding import find_entries
+from autograder.errors import UsageError
+
+
+@pytest.fixture
+def names(key):
+    return lambda *places: [entry.name for entry in find_entries(places, key)]
+
+
+@pytest.fixture
+def slugs(key):
+    return lambda *places: [entry.slug for entry in find_entries(places, key)]
+
+
+def test_a_folder_with_an_expected_file_is_one_submission(names, classroom):
+    assert names(classroom({"anna": ""}) / "anna") == ["anna"]
+
+
+def test_a_folder_of_folders_and_zips_is_a_class_in_the_order_of_names(names, classroom):
+    assert names(classroom({"ben": "", "anna.zip": "", "clara": ""})) == ["anna", "ben", "clara"]
+
+
+def test_any_file_that_is_named_is_a_submission(names, classroom):
+    folder = classroom({"anna.zip": "", "ben.rar": "", "clara.docx": ""})
+    assert names(folder / "anna.zip", folder / "ben.rar", folder / "clara.docx") == [
+        "anna",
+        "ben.rar",
+        "clara.docx",
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["rar", "7z", "tar", "tar.gz", "tgz", "RAR", "ZIP"])
+def test_an_archive_that_will_not_be_opened_is_found_all_the_same(key, classroom, suffix):
+    """Else it would be missing from the class without a word."""
+    [entry] = find_entries([classroom({f"anna.{suffix}": ""})], key)
+    assert entry.path.name == f"anna.{suffix}"
+
+
+def test_what_is_no_submission_is_left_out(names, classroom):
+    folder = classroom({"anna": "", "grades.csv": "", "README.txt": "", ".DS_Store": ""})
+    for name in ("__MACOSX", ".git", ".hidden", "__pycache__"):
+        (folder / name).mkdir()
+    assert names(folder) == ["anna"]
+
+
+def test_linked_folders_are_left_out(names, classroom, tmp_path):
+    folder = classroom({"anna": ""})
+    (folder / "everything").symlink_to("/")
+    (folder / "again").symlink_to(folder)
+    assert names(folder) == ["anna"]
+
+
+def test_a_folder_without_anything_is_a_submission_too(names, classroom):
+    folder = classroom({"anna": ""})
+    (folder / "ben").mkdir()
+    assert names(folder) == ["anna", "ben"]
+
+
+def test_several_places_come_in_their_order(names, classroom):
+    folder = classroom({"group b/ben.zip": "", "group a/anna.zip": ""})
+    assert names(folder / "group b", folder / "group a") == ["ben", "anna"]
+
+
+def test_two_of_one_name_get_folders_of_their_own(key, classroom):
+    folder = classroom({"a/anna.zip": "", "b/anna.zip": "", "c/ANNA.zip": "", "c/anna-2.zip": ""})
+    entries = find_entries([folder / "a", folder / "b", folder / "c"], key)
+    assert [entry.name for entry in entries] == ["anna", "anna", "ANNA", "anna-2"]
+    assert len({entry.slug.casefold() for entry in entries}) == 4
+    assert entries[0].slug == "anna"
+
+
+def test_a_folder_and_its_zip_are_two_submissions(slugs, classroom):
+    assert slugs(classroom({"anna": "", "anna.zip": ""})) == ["anna", "anna-2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Anna Müller_4711_assignsubmission_file", "Anna_M_ller_4711_assignsubmission_file"),
+        ("a; rm -rf $HOME", "a_rm_-rf_HOME"),
+        ("_._", "submission"),
+        ("李", "submission"),
+        ("anna.v2", "anna.v2"),
+    ],
+)
+def test_the_folder_of_the_results_has_a_harmless_name(key, classroom, name, slug):
+    folder = classroom({"x": ""})
+    (folder / "x").rename(folder / name)
+    [entry] = find_entries([folder], key)
+    assert (entry.name, entry.slug) == (name, slug)
+
+
+def test_a_place_that_is_not_there_is_named(names, tmp_path):
+    with pytest.raises(UsageError, match="nobody: there is no such file or folder"):
+        names(tmp_path / "nobody")
+
+
+def test_a_place_without_submissions_is_named(names, tmp_path):
+    with pytest.raises(UsageError, match=f"no submissions in {tmp_path}"):
+        names(tmp_path)
