@@ -89,7 +89,7 @@ def keep(
     submission: Submission, key: Key, arrays: Arrays, asked: str, replies: Replies, seconds: Mapping[str, float]
 ) -> Gathered:
     sizes = _sizes(key, arrays)
-    kept = {n: a for n, a in replies.arrays.items() if a.size <= max(sizes.get(n, 0), ALWAYS_KEPT)}
+    kept = {n: a for n, a in replies.arrays.items() if n in sizes and a.size <= max(sizes[n], ALWAYS_KEPT)}
     evidence = Evidence(
         schema=EVIDENCE_SCHEMA,
         homework=key.rubric.homework,

@@ -38,8 +38,10 @@ class Workers:
     def __init__(self, open_box: Callable[[], OpenBox], count: int) -> None:
         self._open = open_box
         self._free: queue.SimpleQueue[OpenBox] = queue.SimpleQueue()
-        for _ in range(count):
-            self._free.put(open_box())
+        self._all = [open_box() for _ in range(count)]
+        self.stopped = False
+        for box in self._all:
+            self._free.put(box)
 
     @contextmanager
     def lent(self) -> Iterator[OpenBox]:
@@ -53,11 +55,21 @@ class Workers:
         while not self._free.empty():
             self._free.get().close()
 
+    def stop(self) -> None:
+        """Whoever waits for a submission's answers waits no longer; called from another thread."""
+        self.stopped = True
+        for box in self._all:
+            box.kill()
+
     def _replaced(self, box: OpenBox) -> OpenBox:
         """Where no new one can be had, the broken one keeps the place: waiting for it must not last for ever."""
+        if self.stopped:
+            return box
         with contextlib.suppress(AutograderError, OSError):
             box.close()
-            return self._open()
+            new = self._open()
+            self._all.append(new)
+            return new
         return box
 
 
@@ -81,6 +93,7 @@ def run(
                 done(future.result())
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
+            workers.stop()
             raise
     return [future.result() for future in futures]
 
@@ -108,6 +121,8 @@ def _graded(
     if (known := earlier(out, entry, made_from)) is not None:
         return Result(entry, known, skipped=True)
     gathered = _gather(entry, key, arrays, batch, workers)
+    if workers.stopped:
+        return Result(entry, None, "stopped")
     graded = grade(key, arrays, gathered)
     failed = _our_failure(gathered)
     write_result(out, entry, gathered, graded, key, "" if failed else made_from)
@@ -119,7 +134,7 @@ def _gather(entry: Entry, key: Key, arrays: dict[str, NDArray[Any]], batch: Batc
     for _ in range(2):
         with workers.lent() as box:
             gathered = gather(entry.path, key, arrays, batch, box)
-        if not _our_failure(gathered):
+        if workers.stopped or not _our_failure(gathered):
             break
     return gathered
 

@@ -24,6 +24,7 @@ class PlainBox:
         self._preload = preload(allow)
         self._source: Path | None = None
         self._work: Path | None = None
+        self._child: PlainChild | None = None
 
     def start(self, source: Path) -> None:
         self._source = source.resolve()
@@ -40,11 +41,16 @@ class PlainBox:
     def close(self) -> None:
         self.stop()
 
+    def kill(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+
     def _launch(self, batch: Batch) -> PlainChild:
         job = {"source": str(self._source), "scratch": tempfile.mkdtemp(prefix="scratch-", dir=self._work)}
         setup = json.dumps({"preload": self._preload, "job": job})
         child = PlainChild([*command(), "plain", setup], {**clean_environment(), **_needed_on_windows()})
         child.send(batch.setup)
+        self._child = child
         return child
 
 

@@ -71,6 +71,10 @@ class WarmProcess:
         for fd in (ordered.put, ordered.got, *([ordered.pidfd] if ordered.pidfd >= 0 else [])):
             os.close(fd)
 
+    def kill(self) -> None:
+        """The children end with it."""
+        self._process.kill()
+
     def close(self) -> None:
         self._control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):

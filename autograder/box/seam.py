@@ -111,3 +111,6 @@ class OpenBox(Box, Protocol):
     healthy: bool
 
     def close(self) -> None: ...
+
+    def kill(self) -> None:
+        """Ends what is running, from any thread; the box is broken then and still has to be closed."""

@@ -13,6 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 from safetensors import SafetensorError, deserialize
 
+from autograder.box.bounds import PRINTS, bounded_facts, bounded_failure, bounded_names, bounded_values
 from autograder.box.children import Child, Ending
 from autograder.box.inside import wire
 from autograder.box.seam import Batch, Question, Replies
@@ -199,11 +200,11 @@ class Session:
 def _answer(said: _Frame, values: Mapping[str, Value], seconds: float) -> Answer:
     return Answer(
         outcome=said.outcome,
-        values=values,
-        failure=said.failure,
-        prints=said.prints,
-        changed=said.changed,
-        facts=said.facts,
+        values=bounded_values(values),
+        failure=bounded_failure(said.failure),
+        prints=said.prints[:PRINTS],
+        changed=bounded_names(said.changed),
+        facts=bounded_facts(said.facts),
         seconds=seconds,
     )
 

@@ -72,6 +72,9 @@ class WarmBox:
         self._process.close()
         shutil.rmtree(self._root, ignore_errors=True)
 
+    def kill(self) -> None:
+        self._process.kill()
+
     def _launch(self, batch: Batch) -> ForkedChild:
         """The files are put where the waiting child expects them, in folders that it may read."""
         assert self._source is not None

@@ -50,6 +50,9 @@ class ClassBox(FakeBox):
             raise ZeroDivisionError("division by zero")
         return super().ask(batch)
 
+    def kill(self) -> None:
+        self.healthy = False
+
     def close(self) -> None:
         self.closed = True
 

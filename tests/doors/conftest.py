@@ -71,10 +71,10 @@ def environment(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> dict[
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for all workers of this run."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "doors"
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "doors"
     folder.mkdir(exist_ok=True)
     return folder
 

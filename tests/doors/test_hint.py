@@ -35,6 +35,11 @@ def test_each_call_says_one_thing_more_until_all_is_said(hint, hand_in):
     assert hint("conv-backward", folder) == said[-1]
 
 
+def test_the_last_thing_said_is_the_mistake_itself(hint, hand_in):
+    """This homework tells it; `check` does not say it."""
+    assert "[p:-p]" in all_hints(hint, "conv-backward", hand_in(PADDING))[-1]
+
+
 def test_items_are_counted_each_by_itself(hint, hand_in):
     folder = hand_in("odd/returns_none")
     first = hint("conv-backward", folder)
@@ -82,11 +87,11 @@ def test_an_unknown_item_gets_the_nearest_name(autograder, hand_in):
 
 
 @pytest.mark.parametrize("verb", ["hint", "try"])
-def test_a_zip_is_no_mistake_in_autograder(autograder, hand_in, zip_of, tmp_path, verb):
+def test_a_zip_has_no_place_to_write_to_and_it_says_so(autograder, hand_in, zip_of, tmp_path, verb):
     (tmp_path / "anna.zip").write_bytes(zip_of(hand_in(PADDING)))
     said = autograder(verb, "conv-backward", tmp_path / "anna.zip", "--homework", "conv_layers")
-    assert said.returncode != 3
-    assert "Traceback" not in said.stderr
+    assert said.returncode == 2
+    assert "unpack it and name the folder" in said.stderr
 
 
 def test_no_line_is_wider_than_eighty_columns(hint, hand_in):

@@ -1,0 +1,36 @@
+"""Bounds on what a child says: an honest one keeps them itself, a forged frame need not."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from autograder.model import Failure, Frame, Value
+
+PRINTS, MESSAGE, NAME, LINE, FACTS = 2_100, 600, 80, 200, 16_000
+OUTPUTS, FRAMES, AXES, CHANGED = 64, 6, 32, 64
+
+
+def bounded_values(values: Mapping[str, Value]) -> dict[str, Value]:
+    kept = list(values.items())[:OUTPUTS]
+    return {n[:NAME]: replace(v, dtype=v.dtype[:NAME], shape=v.shape[:AXES]) for n, v in kept}
+
+
+def bounded_failure(failure: Failure | None) -> Failure | None:
+    if failure is None:
+        return None
+    frames = tuple(_frame(frame) for frame in failure.frames[-FRAMES:])
+    return Failure(type=failure.type[:NAME], message=failure.message[:MESSAGE], frames=frames)
+
+
+def bounded_facts(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """All of them, or none: half a statement could say something else."""
+    return facts if len(json.dumps(facts)) <= FACTS else {}
+
+
+def bounded_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name[:NAME] for name in names[:CHANGED])
+
+
+def _frame(frame: Frame) -> Frame:
+    return Frame(file=frame.file[:LINE], line=frame.line, function=frame.function[:NAME], text=frame.text[:LINE])
