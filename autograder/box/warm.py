@@ -99,12 +99,12 @@ class WarmBox:
     def _taken(self, batch: Batch) -> Ordered:
         """The waiting child, unless it was told what another batch is about."""
         spare, self._spare = self._spare, None
-        if spare is not None and self._told in (b"", batch.setup):
-            return spare
-        if spare is not None:
-            self._process.launch(spare).end()
+        if self._told not in (b"", batch.setup):
             self._told = b""
-        return self._ordered()
+            if spare is not None:
+                self._process.launch(spare).end()
+            spare = None
+        return spare or self._ordered()
 
     def _ordered(self) -> Ordered:
         """What a child has to know before its first question is told ahead if it fits into an empty pipe."""

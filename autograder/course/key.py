@@ -31,6 +31,8 @@ def read_public(path: Path) -> tuple[Key, dict[str, NDArray[Any]]]:
     data = _read(path)
     key, arrays = unpack(data, Key)
     _check_schema(path, key)
+    if key.part != "public":
+        raise RecordError(f"{path}: this is the hidden part of a key; it is of no use without the public one")
     return replace(key, digest=digest(data)), arrays
 
 

@@ -1,6 +1,5 @@
 """The verdicts on one case: what became of each output that was asked for."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from numpy.typing import NDArray
@@ -62,11 +61,3 @@ def _output_problem(
         return Problem(kind="shape", expected=str(expected.shape), got=str(value.shape))
     whole = item.check in ("size", "parameters")
     return compare(expected, array, within=0.0 if whole else item.within, whole=whole)
-
-
-def by_case(verdicts: tuple[Verdict, ...]) -> Mapping[str, tuple[Verdict, ...]]:
-    """Verdicts in the order of their cases."""
-    sorted_out: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        sorted_out.setdefault(verdict.case, []).append(verdict)
-    return {case: tuple(found) for case, found in sorted_out.items()}

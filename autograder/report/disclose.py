@@ -8,6 +8,7 @@ from autograder.model import CaseGrade, Finding, Grade, ItemGrade, Problem, Shar
 from autograder.report.words import listed
 
 # Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
+_TOTALS = ("ask",)  # with the seconds of each public case, a total tells those of the hidden ones
 _QUOTING = ("raised", "import failed", "type", "dtype")
 _PLAIN = {
     "raised": "your program raises an error",
@@ -33,7 +34,7 @@ def disclose(grade: Grade, reader: Literal["instructor", "student"]) -> Grade:
         reader="student",
         items=tuple(_item(item, said) for item in grade.items),
         findings=findings,
-        times=_times(grade.times, _hidden_ids(grade.items)),
+        times=_times(grade.times, {*_hidden_ids(grade.items), *_TOTALS} if grade.part == "whole" else set()),
     )
 
 

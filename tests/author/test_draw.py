@@ -117,5 +117,5 @@ def test_hidden_cases_do_not_use_printed_numbers_as_they_stand():
     given = np.linspace(-0.1, 0.4, 12).reshape(3, 4)
     drawn = Draw("conv/handout-1-twin", "secret", "s").printed(given)
     assert drawn.shape == given.shape
-    assert not np.array_equal(drawn, given)
-    assert (drawn.min(), drawn.max()) == pytest.approx((given.min(), given.max()))
+    assert not set(drawn.ravel()) & set(given.ravel())
+    assert given.min() <= drawn.min() < drawn.max() <= given.max()
