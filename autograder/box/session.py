@@ -70,6 +70,7 @@ class Session:
         self._level = self._loading = ""
         self._touched = False
         self._spent = 0.0
+        self._began = time.monotonic()
         self._cpu_mark = self._wall_mark = 0.0
 
     def run(self) -> Replies:
@@ -85,7 +86,7 @@ class Session:
         return Replies(answers=answers, arrays=self._arrays, level=self._level)
 
     def _left(self, numbers: Sequence[int]) -> list[int]:
-        if self._spent + (self._child.cpu() if self._child else 0.0) >= self._batch.limits.total_seconds:
+        if self._is_used_up(self._child.cpu() if self._child else 0.0):
             self._give_up(lambda _: True, Outcome.NOT_REACHED, "the time for the whole submission was used up")
         ended = {
             self._batch.questions[n].id
@@ -127,6 +128,13 @@ class Session:
         self._spent += child.cpu()
         return child.end()
 
+    def _is_used_up(self, cpu: float) -> bool:
+        """All the computing that a submission may do, and an outer bound for one that sleeps instead."""
+        return self._spent + cpu >= self._batch.limits.total_seconds or self._has_slept_it_away()
+
+    def _has_slept_it_away(self) -> bool:
+        return time.monotonic() - self._began > WALL_FACTOR * self._batch.limits.total_seconds + WALL_EXTRA
+
     def _mark(self, child: Child) -> None:
         self._cpu_mark, self._wall_mark = child.cpu(), time.monotonic()
 
@@ -135,6 +143,8 @@ class Session:
         cpu = child.cpu()
         if cpu - self._cpu_mark > limits.case_seconds or self._spent + cpu > limits.total_seconds:
             return Outcome.CPU_LIMIT
+        if self._has_slept_it_away():
+            return Outcome.WALL_LIMIT
         wall = time.monotonic() - self._wall_mark
         return Outcome.WALL_LIMIT if wall > WALL_FACTOR * limits.case_seconds + WALL_EXTRA else None
 

@@ -283,9 +283,6 @@ def test_the_time_of_all_children_counts_together(run, child):
     assert outcomes(replies) == ["exited", "cpu limit", "not reached", "not reached"]
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="only computing counts: 160 naps of 44 s are two hours"
-)
 def test_a_submission_that_sleeps_through_every_question_ends_as_well(run, child):
     limits = Limits(case_seconds=10, total_seconds=60)
     asked = [{"item": str(n)} for n in range(50)]
@@ -299,7 +296,7 @@ def test_used_up_time_ends_the_later_stages_too(run, child):
     assert outcomes(replies) == ["answered", "not reached"]
 
 
-@pytest.mark.parametrize(("steps", "outcome"), [((Cpu(11),), "cpu limit"), ((Wall(1000),), "wall limit")])
+@pytest.mark.parametrize(("steps", "outcome"), [((Cpu(11),), "cpu limit"), ((Wall(100),), "wall limit")])
 def test_what_ran_out_of_time_is_not_asked_again_with_other_numbers(run, child, steps, outcome):
     asked = [{"item": "a"}, {"item": "b"}, {"item": "a", "stage": 1, "twin": "q0"}, {"item": "b", "stage": 1}]
     replies = run(child(*steps), child(answer(1), answer(3)), asked=asked)
