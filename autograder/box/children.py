@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from autograder.model import Outcome
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ending:
@@ -20,6 +22,9 @@ class Child(Protocol):
         """Bytes, nothing (None) within the time, or b"" at the end. A patient reader lets a few answers gather."""
 
     def cpu(self) -> float: ...
+
+    def breach(self) -> Outcome | None:
+        """A limit that it has passed, besides those of time."""
 
     def end(self) -> Ending:
         """Kill it if it still runs, and say how it ended."""

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 
 from autograder.box.children import Ending
+from autograder.box.watch import Watch
+from autograder.model import Limits, Outcome
 
 CHUNK = 1 << 18
 PIPE = 1 << 20
@@ -18,9 +20,13 @@ NAP = 0.002
 class ForkedChild:
     """Held by its pidfd, so that a recycled pid can never be meant."""
 
-    def __init__(self, pidfd: int, asked: int, out: int, reap: Callable[[], int]) -> None:
+    def __init__(
+        self, pidfd: int, asked: int, out: int, reap: Callable[[], int], limits: Limits, scratch: str
+    ) -> None:
         self._pidfd, self._asked, self._out, self._reap = pidfd, asked, out, reap
-        self._clock = _cpu_clock(pidfd)
+        pid = _number(pidfd)
+        self._clock = (~pid << 3) | 2  # as clock_getcpuclockid(3) forms it
+        self._watch = Watch(pid, scratch, limits)
         self._pending = memoryview(b"")
         self._flowing = self._last = False
         for fd in (asked, out):
@@ -69,6 +75,9 @@ class ForkedChild:
             return time.clock_gettime(self._clock)
         return 0.0
 
+    def breach(self) -> Outcome | None:
+        return self._watch.breach()
+
     def end(self) -> Ending:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
@@ -80,8 +89,7 @@ class ForkedChild:
         return Ending(code=max(code, 0), signal=max(-code, 0))
 
 
-def _cpu_clock(pidfd: int) -> int:
-    """The clock id of a process, as clock_getcpuclockid(3) forms it from the pid in our own namespace."""
+def _number(pidfd: int) -> int:
+    """The process's number in our own namespace, whatever it is called in its own."""
     with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as info:
-        pid = next(int(line.split()[1]) for line in info if line.startswith("Pid:"))
-    return (~pid << 3) | 2
+        return next(int(line.split()[1]) for line in info if line.startswith("Pid:"))

@@ -5,7 +5,7 @@ import os
 import site
 import sys
 import sysconfig
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +28,14 @@ def preload(allow: Collection[str]) -> list[str]:
 class Grants:
     """What student code may read and what it may only list, besides its own copy.
 
-    `wide` holds a few folders that contain all readable ones, for a second look at the same list.
+    `wide` holds a few folders that contain all readable ones, for a second look at the same list; `packages` says
+    for each folder of packages in them which of its entries are allowed.
     """
 
     read: tuple[str, ...]
     list_only: tuple[str, ...]
     wide: tuple[str, ...]
+    packages: Mapping[str, tuple[str, ...]]
 
 
 def grants(allow: Collection[str]) -> Grants:
@@ -42,7 +44,10 @@ def grants(allow: Collection[str]) -> Grants:
     read = [*(path for path, whole in library if whole), *packages]
     where_packages_lie = {*site.getsitepackages(), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     listed = {*(path for path, whole in library if not whole), *where_packages_lie}
-    return Grants(tuple(dict.fromkeys(read)), tuple(sorted(listed)), _wide(read))
+    wide = _wide(read)
+    places = {*map(os.path.realpath, where_packages_lie), *_folders_of_packages(wide)}
+    hidden = {place: tuple(p for p in packages if Path(p).is_relative_to(place)) for place in sorted(places)}
+    return Grants(tuple(dict.fromkeys(read)), tuple(sorted(listed)), wide, hidden)
 
 
 def _library() -> list[str]:
@@ -59,6 +64,13 @@ def _wide(read: list[str]) -> tuple[str, ...]:
     wide = {os.path.realpath(root) for root in roots if os.path.exists(root)}
     beyond = [folder for folder in read if not any(Path(folder).is_relative_to(root) for root in wide)]
     return tuple(sorted({*wide, *beyond}))
+
+
+def _folders_of_packages(roots: Iterable[str]) -> Iterator[str]:
+    for root in roots:
+        for within in ("", "python3*/", "lib/python3*/", "lib64/python3*/", "local/lib/python3*/", "lib/python3/"):
+            for name in PACKAGES:
+                yield from (os.path.realpath(found) for found in Path(root).glob(within + name))
 
 
 def _package_folders(name: str) -> list[str]:

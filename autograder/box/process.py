@@ -7,12 +7,15 @@ import socket
 import subprocess
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from autograder.box.forked import ForkedChild
+from autograder.box.inside.jail import LEVELS
 from autograder.box.interpreter import clean_environment, command
 from autograder.errors import BoxError
+from autograder.model import Limits
 
 PATIENCE = 60.0
 MOST_REPLY = 4096
@@ -23,6 +26,7 @@ class Ordered:
     """A child that was asked for: its folder, our ends of its pipes, and its numbers once they are known."""
 
     place: Path
+    scratch: str
     put: int
     got: int
     pid: int = 0
@@ -32,7 +36,9 @@ class Ordered:
 class WarmProcess:
     """Replies come in the order of the requests; those to orders are read when somebody needs one."""
 
-    def __init__(self, setup: dict[str, Any]) -> None:
+    def __init__(self, setup: dict[str, Any], limits: Limits) -> None:
+        self._scratches, self._limits = setup["scratches"], limits
+        self._bounds_files = LEVELS[setup["level"]].namespaces
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(PATIENCE)
         self._awaited: deque[Ordered] = deque()
@@ -46,11 +52,11 @@ class WarmProcess:
             )
 
     def order(self, place: Path) -> Ordered:
-        """A child that will find the student's files in `place/source` and may write into `place/scratch`."""
+        """A child that will find the student's files in `place/source`, and gets a folder to write in."""
         asked, put = os.pipe()
         got, out = os.pipe()
-        ordered = Ordered(place, put, got)
-        job = {"source": str(place / "source"), "scratch": str(place / "scratch")}
+        ordered = Ordered(place, os.path.join(self._scratches, place.name), put, got)
+        job = {"source": str(place / "source"), "scratch": ordered.scratch}
         try:
             socket.send_fds(self._control, [json.dumps({"job": job}).encode()], [asked, out])
         except OSError as error:
@@ -64,7 +70,9 @@ class WarmProcess:
 
     def launch(self, ordered: Ordered) -> ForkedChild:
         self._read_orders()
-        return ForkedChild(ordered.pidfd, ordered.put, ordered.got, lambda: self._reap(ordered.pid))
+        scratch = "" if self._bounds_files else ordered.scratch
+        reap = partial(self._reap, ordered.pid)
+        return ForkedChild(ordered.pidfd, ordered.put, ordered.got, reap, self._limits, scratch)
 
     def give_back(self, ordered: Ordered) -> None:
         """For one that is not needed: it ends with the warm process, or when it finds nothing to do."""

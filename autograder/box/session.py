@@ -30,7 +30,7 @@ TIMEOUTS = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT)
 # How a child may say that a question ended; all else is seen from outside, and forged when it comes in a frame.
 SAID_BY_CHILDREN = (
     Outcome.ANSWERED, Outcome.NOT_BEGUN, Outcome.MISSING, Outcome.RAISED, Outcome.IMPORT_FAILED,
-    Outcome.MEMORY_LIMIT, Outcome.OUTPUT_LIMIT, Outcome.EXITED,
+    Outcome.MEMORY_LIMIT, Outcome.OUTPUT_LIMIT, Outcome.THREAD_LIMIT, Outcome.FILE_LIMIT, Outcome.EXITED,
 )  # fmt: skip
 
 Launch = Callable[[], Child]  # a child that knows the batch's setup already
@@ -102,17 +102,18 @@ class Session:
         child.send(wire.encode({"ask": numbers}, {}) + frame, last=last)
         self._mark(child)
         ended: Outcome | None = None
+        detail = ""
         while numbers and ended is None:
             chunk = child.read(TICK, patient=len(numbers) > NEARLY)
             try:
                 for one in self._reader.feed(chunk or b""):
                     self._take(one, numbers, child)
                     self._mark(child)
-                ended = Outcome.CRASHED if chunk == b"" else self._limit(child)
+                ended, detail = (Outcome.CRASHED, "") if chunk == b"" else self._limit(child)
             except (wire.WireError, RecordError, SafetensorError):
                 ended = Outcome.UNREADABLE
         if numbers:
-            self._blame(numbers[0], ended or Outcome.CRASHED, self._end())
+            self._blame(numbers[0], ended or Outcome.CRASHED, detail, self._end())
 
     def _start(self) -> Child:
         self._level = self._loading = ""
@@ -138,15 +139,25 @@ class Session:
     def _mark(self, child: Child) -> None:
         self._cpu_mark, self._wall_mark = child.cpu(), time.monotonic()
 
-    def _limit(self, child: Child) -> Outcome | None:
+    def _limit(self, child: Child) -> tuple[Outcome | None, str]:
+        """The limit that is passed, if any, and at what."""
         limits = self._batch.limits
         cpu = child.cpu()
-        if cpu - self._cpu_mark > limits.case_seconds or self._spent + cpu > limits.total_seconds:
-            return Outcome.CPU_LIMIT
-        if self._has_slept_it_away():
-            return Outcome.WALL_LIMIT
-        wall = time.monotonic() - self._wall_mark
-        return Outcome.WALL_LIMIT if wall > WALL_FACTOR * limits.case_seconds + WALL_EXTRA else None
+        if cpu - self._cpu_mark > limits.case_seconds:
+            return Outcome.CPU_LIMIT, f"after {limits.case_seconds:g} s of computing"
+        if self._spent + cpu > limits.total_seconds:
+            return Outcome.CPU_LIMIT, f"after {limits.total_seconds:g} s of computing in all cases together"
+        wall = WALL_FACTOR * limits.case_seconds + WALL_EXTRA
+        if self._has_slept_it_away() or time.monotonic() - self._wall_mark > wall:
+            return Outcome.WALL_LIMIT, f"after {wall:g} s of waiting"
+        breach = child.breach()
+        return breach, self._bound(breach) if breach else ""
+
+    def _bound(self, breach: Outcome) -> str:
+        limits = self._batch.limits
+        if breach is Outcome.THREAD_LIMIT:
+            return f"with more than {limits.threads} threads"
+        return f"with more than {limits.disk_bytes / 1e6:g} MB or {limits.files} files written"
 
     def _take(self, frame: tuple[bytes, bytes], waiting: list[int], child: Child) -> None:
         said = from_json(frame[0], _Frame)
@@ -176,14 +187,15 @@ class Session:
             values[name] = Value(kind="array", dtype=array.dtype.name, shape=array.shape)
         return {name: values[name] for name in (*said.names, *values) if name in values}
 
-    def _blame(self, n: int, outcome: Outcome, ending: Ending) -> None:
+    def _blame(self, n: int, outcome: Outcome, detail: str, ending: Ending) -> None:
         """The question being asked gets the outcome; while a file was loading, all that need the file do."""
         if not self._level:
             raise BoxError(
                 f"a child ended before it was confined, with code {ending.code} or signal {ending.signal}"
             )
         question = self._batch.questions[n]
-        outcome, detail = _what_happened(outcome, ending)
+        if outcome is Outcome.CRASHED:
+            outcome, detail = _how_it_ended(ending)
         if self._loading:
             file = self._loading
             self._give_up(lambda q: q.file == question.file, outcome, f"while {file} was imported")
@@ -219,9 +231,7 @@ def _answer(said: _Frame, values: Mapping[str, Value], seconds: float) -> Answer
     )
 
 
-def _what_happened(outcome: Outcome, ending: Ending) -> tuple[Outcome, str]:
-    if outcome is not Outcome.CRASHED:
-        return outcome, ""
+def _how_it_ended(ending: Ending) -> tuple[Outcome, str]:
     if ending.signal == 0:
         return Outcome.EXITED, f"the program ended itself with code {ending.code}"
     if ending.signal == signal.SIGKILL:

@@ -11,13 +11,16 @@ from types import TracebackType
 
 from autograder.box.forked import ForkedChild
 from autograder.box.grants import grants, preload
+from autograder.box.inside.clearing import clear
+from autograder.box.inside.jail import LEVELS
 from autograder.box.process import Ordered, WarmProcess
 from autograder.box.seam import Batch, Replies
 from autograder.box.session import Session
 from autograder.errors import BoxError
 from autograder.model import Limits
 
-MOST_FILES, MOST_PROCESSES, MOST_FILE_BYTES = 256, 64, 64 << 20
+MOST_OPEN_FILES = 256
+TASKS_OF_OURS = 16  # the warm process, its keeper, the child that waits, and some to spare
 MOST_AHEAD = 48 << 10
 IGNORED = shutil.ignore_patterns("__pycache__", ".git")
 
@@ -25,11 +28,11 @@ IGNORED = shutil.ignore_patterns("__pycache__", ".git")
 class WarmBox:
     """Starts its warm process at once, and always has one child waiting. Not shared between threads."""
 
-    def __init__(self, allow: Sequence[str], limits: Limits, level: str = "landlock+seccomp") -> None:
+    def __init__(self, allow: Sequence[str], limits: Limits, level: str) -> None:
         self.healthy = True
-        self._confined = level != "none"
+        self._level = LEVELS[level]
         self._root = Path(tempfile.mkdtemp(prefix="autograder-box-"))
-        self._process = WarmProcess(_setup(allow, limits, level, self._root))
+        self._process = WarmProcess(_setup(allow, limits, level, self._root), limits)
         self._count = 0
         self._told = b""  # what the waiting child knows
         self._spare: Ordered | None = self._ordered()
@@ -58,7 +61,7 @@ class WarmBox:
     def stop(self) -> None:
         """Nothing of the submission is left; the child for the next one is made while its grade is worked out."""
         for place in self._used:
-            shutil.rmtree(place, ignore_errors=True)
+            clear(str(place))
         self._source, self._used = None, []
         if self._spare is None and self.healthy:
             self._spare = self._ordered()
@@ -70,7 +73,7 @@ class WarmBox:
             self._process.give_back(self._spare)
             self._spare = None
         self._process.close()
-        shutil.rmtree(self._root, ignore_errors=True)
+        clear(str(self._root))
 
     def kill(self) -> None:
         self._process.kill()
@@ -82,6 +85,8 @@ class WarmBox:
         self._used.append(ordered.place)
         source = ordered.place / "source"
         shutil.copytree(self._source, source, copy_function=self._put, ignore=IGNORED, dirs_exist_ok=True)
+        if self._level.other_user:
+            _let_others_read(ordered.place)
         child = self._process.launch(ordered)
         if not self._told:
             child.send(batch.setup)
@@ -89,8 +94,8 @@ class WarmBox:
         return child
 
     def _put(self, file: str, copy: str) -> None:
-        """A second name is as good as a copy where the child cannot write, and takes no time."""
-        if self._confined:
+        """A second name is as good as a copy where the child cannot write it, and takes no time."""
+        if self._level.landlock or self._level.narrow:
             with contextlib.suppress(OSError):
                 os.link(file, copy, follow_symlinks=False)
                 return
@@ -110,11 +115,16 @@ class WarmBox:
         """What a child has to know before its first question is told ahead if it fits into an empty pipe."""
         self._count += 1
         place = self._root / str(self._count)
-        for name in ("source", "scratch"):
-            (place / name).mkdir(parents=True)  # the child's rights are tied to these very folders
+        (place / "source").mkdir(parents=True)  # the child's rights are tied to this very folder
         ordered = self._process.order(place)
         self._told = self._told if _tell(ordered, self._told) else b""
         return ordered
+
+
+def _let_others_read(place: Path) -> None:
+    place.chmod(0o711)
+    for path in (place / "source", *(place / "source").rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _tell(ordered: Ordered, setup: bytes) -> bool:
@@ -128,12 +138,15 @@ def _setup(allow: Sequence[str], limits: Limits, level: str, root: Path) -> dict
         "level": level,
         "preload": preload(allow),
         "root": str(root),
+        "scratches": str(root / "scratch"),
+        "scratch_bytes": limits.disk_bytes,
+        "scratch_files": limits.files,
         **asdict(grants(allow)),
         "limits": {
             "memory_bytes": limits.memory_bytes,
             "cpu_seconds": int(limits.total_seconds) + 10,
-            "file_bytes": MOST_FILE_BYTES,
-            "open_files": MOST_FILES,
-            "processes": MOST_PROCESSES,
+            "file_bytes": limits.disk_bytes,
+            "open_files": MOST_OPEN_FILES,
+            "tasks": limits.threads + TASKS_OF_OURS,
         },
     }

@@ -38,6 +38,9 @@ class LimitsFields(Fields):
         "The longest time for a whole submission, training not counted; 5 min if not written.", default=300.0
     )
     memory: f.Size = about("The most memory that a submission may use; 2 GB if not written.", default=2_000_000_000)
+    threads: f.Count = about("The most threads that it may run at a time; 64 if not written.", default=64)
+    disk: f.Size = about("The most that it may write to files; 64 MB if not written.", default=64_000_000)
+    files: f.Count = about("The most files and folders that it may make; 1000 if not written.", default=1000)
 
 
 class Shows(Fields):

@@ -34,6 +34,8 @@ SUBJECTS = {
     "not reached": "{code} was stopped before this could be asked",
     "memory limit": "{code} needs more memory than there is",
     "output limit": "{code} prints more than can be kept",
+    "thread limit": "{code} starts more threads than it may",
+    "file limit": "{code} writes more to files than it may",
     "unreadable": "{code} sends something that cannot be read",
 }
 PLURAL = {
@@ -75,7 +77,7 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         return f"Import the file by itself in a fresh Python. Here it is imported with {versions}."
     if problem.failure is not None:
         return "Run the smallest case by itself and stop at the line above."
-    if problem.kind in ("cpu limit", "wall limit", "memory limit", "output limit"):
+    if problem.kind.endswith(" limit"):
         return "Run the smallest case by itself, and print once in each round of your loops what they count."
     return "Work the smallest case out by hand and compare it with yours, number by number."
 

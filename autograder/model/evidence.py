@@ -20,6 +20,8 @@ class Outcome(StrEnum):
     WALL_LIMIT = "wall limit"
     MEMORY_LIMIT = "memory limit"
     OUTPUT_LIMIT = "output limit"
+    THREAD_LIMIT = "thread limit"
+    FILE_LIMIT = "file limit"
     EXITED = "exited"
     CRASHED = "crashed"
     UNREADABLE = "unreadable"

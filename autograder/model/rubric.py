@@ -51,12 +51,18 @@ class Share:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What one submission may use; the CPU seconds of one case are the limit that counts."""
+    """What one submission may use; the CPU seconds of one case are the limit that counts.
+
+    `threads` includes the one that every program has; `disk_bytes` and `files` are what it may write.
+    """
 
     case_seconds: float = 10.0
     total_seconds: float = 300.0
     memory_bytes: int = 2_000_000_000
     output_bytes: int = 16_000_000
+    threads: int = 64
+    disk_bytes: int = 64_000_000
+    files: int = 1000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,8 @@ from autograder.report import story, words
 from autograder.report.safe import printed
 
 ERRORS = frozenset({
-    "raised", "exited", "crashed", "cpu limit", "wall limit", "memory limit", "output limit", "import failed",
-    "not reached", "unreadable",
+    "raised", "exited", "crashed", "cpu limit", "wall limit", "memory limit", "output limit", "thread limit",
+    "file limit", "import failed", "not reached", "unreadable",
 })  # fmt: skip
 
 

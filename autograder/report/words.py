@@ -15,6 +15,8 @@ _ENDINGS = {
     "wall limit": "Your program was stopped: it did not come back in the time of one case.",
     "memory limit": "Your program was stopped: it asked for more memory than there is.",
     "output limit": "Your program was stopped: it printed or returned more than can be kept.",
+    "thread limit": "Your program was stopped: it ran more threads than it may.",
+    "file limit": "Your program was stopped: it wrote more to files than it may.",
     "not reached": "This was not asked any more, because your program had been stopped twice before.",
     "unreadable": "What your program returned cannot be read.",
     "no output": "Nothing comes back under this name.",
@@ -88,7 +90,10 @@ def _ending(problem: Problem) -> str:
         return f"There is no such name in the file.{near}"
     if problem.kind == "not begun":
         return not_begun(problem)
-    return _ENDINGS.get(problem.kind, "")
+    stopped = (
+        f"was stopped {problem.got}:" if problem.got.startswith(("after ", "with more than ")) else "was stopped:"
+    )
+    return _ENDINGS.get(problem.kind, "").replace("was stopped:", stopped)
 
 
 def _numbers(problem: Problem) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class ScriptedChild:
         self.sent = b""
         self.last = False
         self.ended = 0
+        self.breaches = []
 
     def send(self, data, *, last=False):
         assert not self.ended
@@ -50,6 +51,9 @@ class ScriptedChild:
         elif isinstance(step, Wall):
             self._clock.now += step
         return step if isinstance(step, bytes) else None
+
+    def breach(self):
+        return self.breaches.pop(0) if self.breaches else None
 
     def cpu(self):
         return self._cpu

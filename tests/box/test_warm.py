@@ -1,5 +1,6 @@
 """Real processes: what a program does to itself, to the next question, and to the next submission."""
 
+import contextlib
 import json
 import os
 import resource
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 
 from autograder.box import session
+from autograder.box.inside.jail import LEVELS
 from autograder.box.warm import WarmBox
 from autograder.errors import BoxError
 from autograder.model import Limits
@@ -30,9 +32,11 @@ SECOND_ONLY = {
     "os._exit": ("import os; os._exit(0)", "exited"),
     "sys.exit": ("import sys; sys.exit()", "exited"),
     "exit": ("raise SystemExit(3)", "exited"),
-    "kill": ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "memory limit"),
     "memory at once": ("import numpy as np; np.ones(1 << 40)", "memory limit"),
-    "memory bit by bit": ("a = []\n        while True: a.append(bytearray(1 << 20))", "memory limit"),
+    "memory bit by bit": (
+        "import numpy as np; a = []\n        while True: a.append(np.empty(1 << 20))",
+        "memory limit",
+    ),
     "100 MB of prints": ("for _ in range(100): print('x' * 1_000_000)", "output limit"),
     "prints in spite of all": (
         """
@@ -45,6 +49,26 @@ SECOND_ONLY = {
     "recursion": ("f(x)", "raised"),
     "an exception": ("raise ValueError('no')", "raised"),
     "Ctrl-C": ("raise KeyboardInterrupt", "raised"),
+    "too many threads": (
+        """
+        import threading, time
+        for _ in range(200): threading.Thread(target=time.sleep, args=(100,), daemon=True).start()
+        time.sleep(100)""",
+        "thread limit",
+    ),
+    "a file without end": ("f = open('f', 'wb')\n        while True: f.write(bytes(1 << 20))", "file limit"),
+    "files without end": (
+        """
+        import itertools, os
+        for n in itertools.count(): os.close(os.open(f'{n}', os.O_CREAT))""",
+        "file limit",
+    ),
+    "folders in folders": (
+        """
+        import os
+        while True: os.mkdir('d'); os.chdir('d')""",
+        "file limit",
+    ),
     "a stub": ("raise NotImplementedError('Task 1')", "not begun"),
 }
 
@@ -53,6 +77,13 @@ SECOND_ONLY = {
 def test_each_costs_its_own_question_only(outcomes, what, outcome):
     code = f"def f(x):\n    if x == 2:\n        {what}\n    return x\n"
     assert outcomes(code) == ["answered", outcome, "answered"]
+
+
+def test_a_program_that_kills_itself_costs_its_own_question_or_is_not_heard(outcomes, level):
+    """The first process of its own world cannot kill itself."""
+    code = "import os, signal\ndef f(x):\n    if x == 2: os.kill(os.getpid(), signal.SIGKILL)\n    return x\n"
+    second = "answered" if LEVELS[level].namespaces else "memory limit"
+    assert outcomes(code) == ["answered", second, "answered"]
 
 
 def test_sleeping_is_ended_by_the_clock_on_the_wall(outcomes, monkeypatch):
@@ -383,7 +414,7 @@ def test_a_confined_program_cannot_read_beside_its_folder_nor_change_its_own_fil
                 try:
                     act()
                     return "done"
-                except PermissionError:
+                except OSError:
                     pass
             return x
     """
@@ -491,9 +522,28 @@ def killable(level, replies, folder):
     """A box that has answered once, and the number of its warm process."""
     box = WarmBox(("numpy",), LIMITS, level)
     replies(box, "def f(x): return x\n")
-    [warm] = [process for process, parent in working_in(folder).items() if parent == os.getpid()]
-    yield box, warm
+    yield box, warm_process(folder)
     box.close()
+
+
+def warm_process(folder):
+    """The child of the keeper, which is ours."""
+    running = working_in(folder)
+    [keeper] = [process for process, parent in running.items() if parent == os.getpid()]
+    [warm] = [process for process, parent in running.items() if parent == keeper]
+    return warm
+
+
+BUSY = "import threading, time\nthreading.Thread(target=time.sleep, args=(100,), daemon=True).start()\n"
+
+
+def is_busy(folder):
+    """A second thread is how a program shows outside, where its files may not be seen, that it runs."""
+    for process in working_in(folder):
+        with contextlib.suppress(OSError):
+            if "Threads:\t2" in Path(f"/proc/{process}/status").read_text():
+                return True
+    return False
 
 
 def test_a_warm_process_that_was_killed_is_our_failure(killable, replies):
@@ -509,13 +559,13 @@ def test_a_warm_process_that_is_killed_while_a_question_is_asked_is_our_failure(
     box, warm = killable
 
     def kill_it_then():
-        until(lambda: list(folder.rglob("asked")))
+        until(lambda: is_busy(folder))
         os.kill(warm, signal.SIGKILL)
 
     killer = threading.Thread(target=kill_it_then)
     killer.start()
     with pytest.raises(BoxError):
-        replies(box, "import time\ndef f(x):\n    open('asked', 'w').close()\n    time.sleep(100)\n")
+        replies(box, BUSY + "def f(x):\n    time.sleep(100)\n")
     killer.join(DEADLINE)
     assert not box.healthy
 
@@ -557,18 +607,25 @@ box.ask(Batch("def ask(student): student.f()", ("hw.py",), ("numpy",), limits, (
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_when_the_grader_dies_nothing_goes_on_running(level, tmp_path, how):
+def test_when_the_grader_dies_nothing_goes_on_running_and_nothing_is_left(level, tmp_path, how):
     (tmp_path / "anna").mkdir()
     (tmp_path / "boxes").mkdir()
-    (tmp_path / "anna" / "hw.py").write_text("def f():\n    open('looping', 'w').close()\n    while True: pass\n")
+    (tmp_path / "anna" / "hw.py").write_text(BUSY + "def f():\n    while True: pass\n")
     env = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "boxes")}
     command = [sys.executable, "-c", LOOPING_GRADER, level, str(tmp_path / "anna")]
     with subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL) as grader:
-        until(lambda: list(tmp_path.rglob("looping")) or grader.poll() is not None)
+        until(lambda: is_busy(tmp_path / "boxes") or grader.poll() is not None)
         below = working_in(tmp_path / "boxes")
         grader.send_signal(how)
     assert len(below) >= 2
     until(lambda: not working_in(tmp_path / "boxes"))
+    until(lambda: list((tmp_path / "boxes").iterdir()) == [])
+
+
+def test_the_warm_process_does_not_outlive_its_keeper(killable, folder):
+    _, warm = killable
+    os.kill(working_in(folder)[warm], signal.SIGKILL)
+    until(lambda: not working_in(folder))
 
 
 def test_a_box_that_is_closed_before_it_was_needed_says_nothing(level):

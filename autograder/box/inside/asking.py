@@ -1,5 +1,6 @@
 """Asks one question of student code and turns whatever happens into an answer: plain data, never an exception."""
 
+import errno
 import random
 import sys
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from .student import LoadFailed, NoSuchName, Student
 
 Probe = Callable[..., Any]
 MOST_OUTPUTS = 64
+FULL = (errno.EFBIG, errno.ENOSPC, errno.EDQUOT)
 
 
 class Asker:
@@ -103,6 +105,10 @@ def _outcome(error: BaseException, cause: BaseException, loading: bool) -> str:
         return "output limit"
     if isinstance(cause, MemoryError):
         return "memory limit"
+    if isinstance(cause, OSError) and cause.errno in FULL:
+        return "file limit"
+    if isinstance(cause, RuntimeError) and str(cause) == "can't start new thread":
+        return "thread limit"
     if isinstance(error, NoSuchName):
         return "missing"
     if isinstance(cause, SystemExit):

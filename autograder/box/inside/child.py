@@ -5,7 +5,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,14 +28,14 @@ class Job:
     scratch: str
 
 
-def serve(job: Job, asked: int, out: int, level: str) -> None:
+def serve(job: Job, asked: int, out: int, level: str, installed: Collection[str]) -> None:
     """Answers on `out` what comes in on `asked`, until nothing more comes; the caller ends the process."""
     gc.enable()
     frames = _frames(asked)
     setup, _ = next(frames)
     prints = Prints(KEEP_PRINTS, setup["output_bytes"])
     sys.stdout = sys.stderr = prints
-    _settle(job, setup["allow"])
+    _settle(job, Guard(setup["allow"], installed))
     student = Student(setup["files"], lambda file: _send(out, {"loading": file}))
     asker = Asker(setup["probes"], student, prints, {job.source: "", job.scratch: "scratch/"})
     _send(out, {"level": level})
@@ -61,13 +61,13 @@ def _frames(asked: int) -> Iterator[tuple[dict[str, Any], bytes]]:
             yield json.loads(header), body
 
 
-def _settle(job: Job, allow: list[str]) -> None:
+def _settle(job: Job, guard: Guard) -> None:
     """Where the student's code finds itself: its own copy first on the path, an empty folder to write in."""
     os.chdir(job.scratch)
     os.environ.update(HOME=job.scratch, TMPDIR=job.scratch)
     sys.path.insert(0, job.source)
     sys.argv = ["homework"]
-    sys.meta_path.insert(0, Guard(allow))
+    sys.meta_path.insert(0, guard)
     for name in [n for n in sys.modules if n == "_box" or n.startswith("_box.") or n == "__main__"]:
         del sys.modules[name]
 

@@ -7,6 +7,7 @@ import os
 import sys
 
 from . import child
+from .student import installed
 
 
 def start() -> None:
@@ -18,5 +19,5 @@ def start() -> None:
     for name in setup["preload"]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    child.serve(child.Job(**setup["job"]), asked, out, "none")
+    child.serve(child.Job(**setup["job"]), asked, out, "none", installed())
     os._exit(0)

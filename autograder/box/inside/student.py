@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import pkgutil
 import sys
 from collections.abc import Callable, Collection, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
@@ -20,9 +21,8 @@ class LoadFailed(Exception):
 class Guard:
     """Refuses installed packages that the homework does not allow, whatever the import looks like."""
 
-    def __init__(self, allow: Collection[str]) -> None:
-        self._allow = frozenset(allow)
-        self._installed = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
+    def __init__(self, allow: Collection[str], installed: Collection[str]) -> None:
+        self._refused = frozenset(installed) - frozenset(allow)
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
         if path is None and self._is_refused(name):
@@ -31,9 +31,13 @@ class Guard:
 
     def _is_refused(self, name: str) -> bool:
         """A file of the student's own may be called like an installed package: it comes first on the path."""
-        if name in self._allow or PathFinder.find_spec(name, self._installed) is None:
-            return False
-        return PathFinder.find_spec(name, sys.path[:1]) is None
+        return name in self._refused and PathFinder.find_spec(name, sys.path[:1]) is None
+
+
+def installed() -> frozenset[str]:
+    """The names of all packages of this Python, to be listed before they are hidden."""
+    folders = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
+    return frozenset(module.name for module in pkgutil.iter_modules(folders))
 
 
 class Student:

@@ -1,7 +1,8 @@
 """The warm process: imports what the homework allows once, then forks a child for each job it is sent.
 
 It never runs student code itself and is told nothing but where a submission lies. Its control socket is its life:
-when the grader ends, in whatever way, the socket closes, this process ends, and its children with it.
+when the grader ends, in whatever way, the socket closes, this process ends, its children with it, and its keeper
+removes what they wrote.
 """
 
 import contextlib
@@ -15,94 +16,159 @@ import sys
 from typing import Any
 
 from . import child, jail, wire
-from .jail import landlock, privileges, seccomp
+from .clearing import clear
+from .jail import landlock, namespaces, privileges, seccomp, users, view
+from .student import installed
 
 MOST_REQUEST = 1 << 16
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def main(control_fd: int, setup: dict[str, Any]) -> None:
+def start() -> None:
+    control_fd, setup = int(sys.argv[1]), json.loads(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal is meant for the grader
-    control = socket.socket(fileno=control_fd)
-    for name in setup["preload"]:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-    importlib.invalidate_caches()  # loads what it needs itself while that can be read
-    setup["pid"] = os.getpid()
-    confined = setup["level"] != "none"
-    program = seccomp.program(os.uname().machine, landlock_abi=landlock.abi()) if confined else None
-    if confined:
-        _confine_itself(setup)
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    _say(control, {"ready": True})
-    while True:
-        request, fds = _next_request(control)
-        message = json.loads(request)
-        if "reap" in message:
-            _reap(control, message["reap"])
-        else:
-            _fork(control, message, fds, setup, program)
+    if jail.LEVELS[setup["level"]].namespaces:
+        namespaces.enter()
+    _leave_a_keeper(control_fd, setup["root"])
+    Warm(socket.socket(fileno=control_fd), setup).run()
 
 
-def _next_request(control: socket.socket) -> tuple[bytes, list[int]]:
-    """Ends this process when the grader is gone; a reply that it did not read makes that a reset."""
-    with contextlib.suppress(ConnectionResetError):
-        request, fds, _, _ = socket.recv_fds(control, MOST_REQUEST, 2)
-        if request:
-            return request, fds
+def _leave_a_keeper(control_fd: int, root: str) -> None:
+    """Goes on as a child. The process it leaves behind is small, waits for its end, and clears up after it."""
+    keeper = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        privileges.die_with_parent(keeper if os.getppid() else None)
+        return
+    os.close(control_fd)
+    os.waitpid(pid, 0)
+    clear(root)
     os._exit(0)
 
 
-def _confine_itself(setup: dict[str, Any]) -> None:
-    """The long list of what may be read is laid down once and inherited: hundreds of rules cost milliseconds.
+class Warm:
+    """What stays the same from child to child."""
 
-    A child adds a layer with its own two folders and a few wide ones. Only what both layers allow is allowed; so
-    /proc, from which a child reads its own limits while it confines itself, is closed to student code.
-    """
-    privileges.forbid_new_privileges()
-    landlock.restrict((*setup["read"], HERE, "/proc"), (setup["root"],), setup["list_only"], DEVICES)
+    def __init__(self, control: socket.socket, setup: dict[str, Any]) -> None:
+        self._control, self._setup = control, setup
+        self._level = jail.LEVELS[setup["level"]]
+        self._scratches: dict[int, str] = {}
+        for name in setup["preload"]:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+        self._installed = installed()
+        importlib.invalidate_caches()  # loads what it needs itself while that can be read
+        self._pid = os.getpid()
+        self._back = namespaces.own_processes() if self._level.namespaces else -1
+        machine, abi = os.uname().machine, landlock.abi() if self._level.landlock else 0
+        self._program = seccomp.program(machine, landlock_abi=abi) if self._level.seccomp else None
+        self._users = users.spare_users() if self._level.other_user else None
+        os.mkdir(setup["scratches"])
+        if self._level.other_user:
+            for folder in (setup["root"], setup["scratches"]):
+                os.chmod(folder, 0o711)  # to be passed through, not to be listed
+        if self._level.namespaces:
+            view.enter(self._view())
+        if self._level.landlock:
+            self._confine_itself()
 
+    def run(self) -> None:
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        self._say({"ready": True})
+        while True:
+            request, fds = self._next_request()
+            message = json.loads(request)
+            if "reap" in message:
+                self._reap(message["reap"])
+            else:
+                self._fork(child.Job(**message["job"]), *fds)
 
-def _fork(
-    control: socket.socket,
-    message: dict[str, Any],
-    fds: list[int],
-    setup: dict[str, Any],
-    program: bytes | None,
-) -> None:
-    asked, out = fds
-    pid = os.fork()
-    if pid == 0:
-        _be_child(control, message, asked, out, setup, program)
-    pidfd = os.pidfd_open(pid)
-    _say(control, {"pid": pid}, pidfd)
-    for fd in (asked, out, pidfd):
-        os.close(fd)
+    def _view(self) -> view.View:
+        setup = self._setup
+        return view.View(
+            read=(*setup["wide"], HERE),
+            packages=setup["packages"],
+            devices=DEVICES,
+            root=setup["root"],
+            scratches=setup["scratches"],
+            scratch_bytes=setup["scratch_bytes"],
+            scratch_files=setup["scratch_files"],
+        )
 
+    def _confine_itself(self) -> None:
+        """The long list of what may be read is laid down once and inherited: hundreds of rules cost milliseconds.
 
-def _be_child(
-    control: socket.socket,
-    message: dict[str, Any],
-    asked: int,
-    out: int,
-    setup: dict[str, Any],
-    program: bytes | None,
-) -> None:
-    """Never returns: the child ends here, whatever happens."""
-    try:
-        control.detach()
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        job = child.Job(**message["job"])
-        _take_output_away(job.scratch)
-        level = jail.confine(_policy(job, setup, (asked, out), program))
-        child.serve(job, asked, out, level)
-    except BaseException as error:
-        os.write(out, wire.encode({"broken": f"{type(error).__name__}: {error}"[:500]}, {}))
-    finally:
+        A child adds a layer with its own two folders and a few wide ones. Only what both layers allow is allowed;
+        so /proc, from which a child reads its own limits while it confines itself, is closed to student code.
+        """
+        setup = self._setup
+        privileges.forbid_new_privileges()
+        landlock.restrict((*setup["read"], HERE, "/proc"), (setup["root"],), setup["list_only"], DEVICES)
+
+    def _next_request(self) -> tuple[bytes, list[int]]:
+        """Ends this process when the grader is gone; a reply that it did not read makes that a reset."""
+        with contextlib.suppress(ConnectionResetError):
+            request, fds, _, _ = socket.recv_fds(self._control, MOST_REQUEST, 2)
+            if request:
+                return request, fds
         os._exit(0)
+
+    def _fork(self, job: child.Job, asked: int, out: int) -> None:
+        user = self._users + len(self._scratches) % users.WIDTH if self._users is not None else None
+        os.mkdir(job.scratch, 0o700)
+        if user is not None:
+            os.chown(job.scratch, user, user)
+        pid = namespaces.fork_alone(self._back) if self._level.namespaces else os.fork()
+        if pid == 0:
+            self._be_child(job, asked, out, user)
+        self._scratches[pid] = job.scratch
+        pidfd = os.pidfd_open(pid)
+        self._say({"pid": pid}, pidfd)
+        for fd in (asked, out, pidfd):
+            os.close(fd)
+
+    def _be_child(self, job: child.Job, asked: int, out: int, user: int | None) -> None:
+        """Never returns: the child ends here, whatever happens."""
+        try:
+            self._control.detach()
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            _take_output_away(job.scratch)
+            level = jail.confine(self._policy(job, (asked, out), user))
+            child.serve(job, asked, out, level, self._installed)
+        except BaseException as error:
+            os.write(out, wire.encode({"broken": f"{type(error).__name__}: {error}"[:500]}, {}))
+        finally:
+            os._exit(0)
+
+    def _policy(self, job: child.Job, fds: tuple[int, int], user: int | None) -> jail.Policy:
+        setup, level = self._setup, self._level
+        return jail.Policy(
+            read=(*setup["wide"], job.source),
+            write=(job.scratch,),
+            list_only=tuple(setup["list_only"]),
+            devices=DEVICES,
+            limits=jail.Limits(**setup["limits"]),
+            keep_fds=(0, 1, 2, *fds),
+            seccomp=self._program,
+            parent=None if level.namespaces else self._pid,
+            landlock=level.landlock,
+            alone=level.namespaces,
+            narrow=setup["root"] if level.narrow else "",
+            user=user,
+        )
+
+    def _reap(self, pid: int) -> None:
+        _, status, usage = os.wait4(pid, 0)
+        self._say({"status": status, "peak_kb": usage.ru_maxrss})
+        clear(self._scratches.pop(pid))
+
+    def _say(self, message: dict[str, Any], *fds: int) -> None:
+        """A grader that is gone need not be told; the next request that does not come says so."""
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            socket.send_fds(self._control, [json.dumps(message).encode()], fds)
 
 
 def _take_output_away(scratch: str) -> None:
@@ -111,32 +177,3 @@ def _take_output_away(scratch: str) -> None:
     null = os.open("/dev/null", os.O_RDONLY)
     for fd, to in ((null, 0), (raw, 1), (raw, 2)):
         os.dup2(fd, to)
-
-
-def _policy(job: child.Job, setup: dict[str, Any], fds: tuple[int, int], program: bytes | None) -> jail.Policy:
-    return jail.Policy(
-        read=(*setup["wide"], job.source),
-        write=(job.scratch,),
-        list_only=tuple(setup["list_only"]),
-        devices=DEVICES,
-        limits=jail.Limits(**setup["limits"]),
-        keep_fds=(0, 1, 2, *fds),
-        seccomp=program,
-        parent=setup["pid"],
-        landlock=setup["level"] != "none",
-    )
-
-
-def _reap(control: socket.socket, pid: int) -> None:
-    _, status, usage = os.wait4(pid, 0)
-    _say(control, {"status": status, "peak_kb": usage.ru_maxrss})
-
-
-def _say(control: socket.socket, message: dict[str, Any], *fds: int) -> None:
-    """A grader that is gone need not be told; the next request that does not come says so."""
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        socket.send_fds(control, [json.dumps(message).encode()], fds)
-
-
-def start() -> None:
-    main(int(sys.argv[1]), json.loads(sys.argv[2]))

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from autograder.box.inside.student import Guard, LoadFailed, NoSuchName, Student
+from autograder.box.inside.student import Guard, LoadFailed, NoSuchName, Student, installed
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def guard(handed_in, monkeypatch, tmp_path_factory):
     (site / "forbidden_g.py").write_text("x = 1\n")
     (site / "helpers_g.py").write_text("x = 'installed'\n")
     monkeypatch.setattr(sys, "path", [*sys.path, str(site)])
-    return lambda *allow: Guard(allow)
+    return lambda *allow: Guard(allow, installed())
 
 
 def test_an_installed_package_that_is_not_allowed_is_refused(guard):

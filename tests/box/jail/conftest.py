@@ -31,7 +31,7 @@ LIBRARIES = (
     "/lib",
     "/lib64",
 )
-LIMITS = Limits(memory_bytes=1 << 28, cpu_seconds=60, file_bytes=1 << 20, open_files=64, processes=64)
+LIMITS = Limits(memory_bytes=1 << 28, cpu_seconds=60, file_bytes=1 << 20, open_files=64, tasks=64)
 
 
 @dataclass(frozen=True)

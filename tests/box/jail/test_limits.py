@@ -91,15 +91,15 @@ def test_a_limit_cannot_be_raised_again(lab, name):
 def test_a_limit_that_is_lower_already_stays(lab):
     def act():
         resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
-        limits.apply(lab.policy.limits, own_user_namespace=False)
+        limits.apply(lab.policy.limits, counted_alone=False)
         return resource.getrlimit(resource.RLIMIT_NOFILE)
 
     assert lab.free(act).value == [32, 32]
 
 
-def test_processes_of_the_user_are_counted_only_in_a_namespace_of_its_own(lab):
+def test_tasks_are_limited_only_where_they_are_counted_alone(lab):
     def act(own):
-        limits.apply(lab.policy.limits, own_user_namespace=own)
+        limits.apply(lab.policy.limits, counted_alone=own)
         return resource.getrlimit(resource.RLIMIT_NPROC)
 
     assert lab.free(lambda: act(True)).value == [64, 64]

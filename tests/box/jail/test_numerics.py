@@ -19,7 +19,7 @@ from autograder.box.inside.jail import Limits, Policy, confine, landlock, seccom
 
 policy = Policy(
     read=tuple(sys.argv[3].split(":")), write=(sys.argv[2],), list_only=(), devices=("/dev/null", "/dev/urandom"),
-    limits=Limits(memory_bytes=1 << 30, cpu_seconds=60, file_bytes=1 << 20, open_files=64, processes=64),
+    limits=Limits(memory_bytes=1 << 30, cpu_seconds=60, file_bytes=1 << 20, open_files=64, tasks=64),
     keep_fds=(0, 1, 2), seccomp=seccomp.program(os.uname().machine, landlock_abi=landlock.abi()), landlock=True,
 )
 if os.fork() == 0:

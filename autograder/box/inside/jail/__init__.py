@@ -1,11 +1,12 @@
-"""Isolation for one child: Landlock, seccomp, limits and dropped privileges, applied between fork and student code.
+"""Isolation for one child, between its fork and student code.
 
-Imports the standard library and its own parts only, because the box loads it by file path.
+Namespaces, Landlock, seccomp, limits and dropped privileges, as far as the machine has them. Imports the standard library and its own parts only, because the box loads it by file path.
 """
 
 from .confinement import Policy, confine
 from .errors import JailError
+from .levels import LEVELS, Level
 from .limits import Limits
-from .probe import available
+from .probe import HELD, available, levels, trial
 
-__all__ = ["JailError", "Limits", "Policy", "available", "confine"]
+__all__ = ["HELD", "LEVELS", "JailError", "Level", "Limits", "Policy", "available", "confine", "levels", "trial"]

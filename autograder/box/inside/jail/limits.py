@@ -18,19 +18,20 @@ STACK = 8 * MIB  # address space of one thread
 class Limits:
     """`memory_bytes` counts on top of what the warm process holds already.
 
-    `processes` holds only in a user namespace of the child's own: elsewhere RLIMIT_NPROC counts every process and
-    thread of the user, so that a browser would use it up. `threads` is how many the address space has room for.
+    `tasks`, processes and threads together, are limited here only where they are counted alone: elsewhere
+    RLIMIT_NPROC counts all of the user, so that a browser would use it up, and never root's. The grader counts
+    threads from outside as well. `threads` is how many the address space has room for.
     """
 
     memory_bytes: int
     cpu_seconds: float
     file_bytes: int
     open_files: int
-    processes: int
+    tasks: int
     threads: int = 8
 
 
-def apply(limits: Limits, *, own_user_namespace: bool) -> None:
+def apply(limits: Limits, *, counted_alone: bool) -> None:
     """Sets soft and hard limits of this process. Raises JailError when one can't be set."""
     # A heap for every thread would have to be allowed for, and could all be used as memory by a single one.
     kernel.share_heaps(2)
@@ -41,8 +42,8 @@ def apply(limits: Limits, *, own_user_namespace: bool) -> None:
     _set("RLIMIT_NOFILE", limits.open_files)
     # The grader watches the CPU clock and ends the child earlier; this one holds even when the grader is gone.
     _set("RLIMIT_CPU", math.ceil(limits.cpu_seconds))
-    if own_user_namespace:
-        _set("RLIMIT_NPROC", limits.processes)
+    if counted_alone:
+        _set("RLIMIT_NPROC", limits.tasks)
 
 
 def address_space_now() -> int:
