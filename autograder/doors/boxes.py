@@ -1,21 +1,23 @@
 """Which isolation a command runs with, said before it runs."""
 
-from autograder.box.choose import open_box, strongest
+from autograder.box.choose import open_box, strongest, why_not
 from autograder.box.seam import OpenBox
 from autograder.doors.console import note
 from autograder.errors import UsageError
 from autograder.model import Limits, Rubric
 
 SAFE = ("full", "landlock+seccomp")
+LEVELS = (*SAFE, "mount", "uid", "none")
 
 
 def level_for_grading(asked: str) -> str:
-    """Raises UsageError where strangers' code cannot be confined, unless the instructor wants that."""
+    """Raises UsageError where strangers' code cannot be confined well, unless a lower level is named aloud."""
     level = _level(asked)
-    if level not in SAFE and asked != "none":
+    if level not in SAFE and not asked:
+        lower = f"--isolation {level}, or " if level != "none" else ""
         raise UsageError(
-            "this machine cannot confine student code (Linux with Landlock and seccomp is needed). "
-            "To run it all the same, with your account's rights, say: --isolation none"
+            "this machine cannot confine student code as grading needs it; `autograder doctor` says why. "
+            f"To run it all the same, say: {lower}--isolation none (with your account's rights)"
         )
     return level
 
@@ -23,8 +25,10 @@ def level_for_grading(asked: str) -> str:
 def level_for_check(asked: str) -> str:
     """On a student's own machine it is their own code: a line says so, and it runs."""
     level = _level(asked)
-    if level not in SAFE:
+    if level == "none":
         note("note: your program runs here without isolation, with your own rights.")
+    elif level not in SAFE:
+        note("note: your program runs here with weak isolation. `autograder doctor` says more.")
     return level
 
 
@@ -33,6 +37,10 @@ def box_for(rubric: Rubric, level: str, limits: Limits | None = None) -> OpenBox
 
 
 def _level(asked: str) -> str:
-    if asked not in ("", "none"):
-        raise UsageError(f"--isolation {asked}: only none can be named; without it the strongest level is used")
-    return asked or strongest()
+    if not asked:
+        return strongest()
+    if asked not in LEVELS:
+        raise UsageError(f"--isolation {asked}: there is no such level; there are {', '.join(LEVELS)}")
+    if reason := why_not(asked):
+        raise UsageError(f"--isolation {asked} does not hold on this machine: {reason}. See: autograder doctor")
+    return asked

@@ -47,7 +47,11 @@ Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder you ha
 HomeworkName = Annotated[str, typer.Option("--homework", help="Which homework it is, if the folder does not say.")]
 AtLeast = Annotated[str, typer.Option("--at-least", metavar="N%", help="End with 0 from this share of points on.")]
 Isolation = Annotated[
-    str, typer.Option(help='Only "none" can be named: run without isolation, at your own risk.', metavar="none")
+    str,
+    typer.Option(
+        metavar="LEVEL",
+        help='A level that `autograder doctor` lists; "none" runs student code with your own rights.',
+    ),
 ]
 Course = Annotated[
     Path, typer.Option("--course", help="The course folder, with rubrics/ in it.", show_default=False)
@@ -159,6 +163,14 @@ def bundle(
     from autograder.doors.author import run_bundle
 
     raise typer.Exit(run_bundle(homework, course, template=template, dry_run=dry_run))
+
+
+@app.command(rich_help_panel=MORE)
+def doctor() -> None:
+    """Say what this machine can do for grading, and what is missing. Ends with 0 when grading is safe here."""
+    from autograder.doors.doctor import run_doctor
+
+    raise typer.Exit(run_doctor())
 
 
 @app.command(rich_help_panel=MORE)

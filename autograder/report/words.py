@@ -90,10 +90,9 @@ def _ending(problem: Problem) -> str:
         return f"There is no such name in the file.{near}"
     if problem.kind == "not begun":
         return not_begun(problem)
-    stopped = (
-        f"was stopped {problem.got}:" if problem.got.startswith(("after ", "with more than ")) else "was stopped:"
-    )
-    return _ENDINGS.get(problem.kind, "").replace("was stopped:", stopped)
+    ending = _ENDINGS.get(problem.kind, "")
+    says_when = problem.got.startswith(("after ", "with more than "))
+    return ending.replace("was stopped:", f"was stopped {problem.got}:") if says_when else ending
 
 
 def _numbers(problem: Problem) -> tuple[str, ...]:

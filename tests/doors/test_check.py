@@ -186,7 +186,7 @@ def test_without_isolation_a_line_says_so(autograder, hand_in):
 def test_no_other_isolation_can_be_named(autograder, hand_in):
     said = autograder("check", hand_in(), "--isolation", "landlock")
     assert said.returncode == 2
-    assert "only none can be named" in said.stderr
+    assert "there is no such level; there are full, landlock+seccomp, mount, uid, none" in said.stderr
 
 
 SAMPLES = [

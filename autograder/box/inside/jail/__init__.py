@@ -1,6 +1,7 @@
 """Isolation for one child, between its fork and student code.
 
-Namespaces, Landlock, seccomp, limits and dropped privileges, as far as the machine has them. Imports the standard library and its own parts only, because the box loads it by file path.
+Namespaces, Landlock, seccomp, limits and dropped privileges, as far as the machine has them. It imports the
+standard library and its own parts only, because the box loads it by file path.
 """
 
 from .confinement import Policy, confine
