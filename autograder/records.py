@@ -59,7 +59,10 @@ def as_array(view: Mapping[str, Any]) -> NDArray[Any]:
         dtype = np.dtype(_DTYPES[view["dtype"]])
     except KeyError:
         raise RecordError(f"numbers of type {view['dtype']} are not used here") from None
-    return np.frombuffer(view["data"], dtype=dtype).reshape(view["shape"])
+    try:
+        return np.frombuffer(view["data"], dtype=dtype).reshape(view["shape"])
+    except ValueError as error:
+        raise RecordError(f"no array has this shape: {error}") from None
 
 
 def digest(data: bytes) -> str:

@@ -8,10 +8,11 @@ from autograder.model import Outcome
 
 @dataclass(frozen=True, kw_only=True)
 class Ending:
-    """How a child ended: by itself with a code, or by a signal."""
+    """How a child ended: by itself with a code, or by a signal; `killed` by us because it did not."""
 
     code: int
     signal: int
+    killed: bool = False
 
 
 class Child(Protocol):
@@ -26,5 +27,8 @@ class Child(Protocol):
     def breach(self) -> Outcome | None:
         """A limit that it has passed, besides those of time."""
 
-    def end(self) -> Ending:
-        """Kill it if it still runs, and say how it ended."""
+    def is_asleep(self) -> bool:
+        """It waits, rather than being kept waiting."""
+
+    def end(self, *, wait: float = 0.0) -> Ending:
+        """Kill it if it still runs after so many seconds, and say how it ended."""

@@ -78,7 +78,13 @@ class ForkedChild:
     def breach(self) -> Outcome | None:
         return self._watch.breach()
 
-    def end(self) -> Ending:
+    def is_asleep(self) -> bool:
+        return self._watch.is_asleep()
+
+    def end(self, *, wait: float = 0.0) -> Ending:
+        ended = select.poll()
+        ended.register(self._pidfd, select.POLLIN)
+        killed = not ended.poll(wait * 1000)
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         status = self._reap()
@@ -86,7 +92,7 @@ class ForkedChild:
         for fd in (self._pidfd, self._out):
             os.close(fd)
         code = os.waitstatus_to_exitcode(status)
-        return Ending(code=max(code, 0), signal=max(-code, 0))
+        return Ending(code=max(code, 0), signal=max(-code, 0), killed=killed)
 
 
 def _number(pidfd: int) -> int:

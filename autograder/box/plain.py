@@ -13,18 +13,18 @@ from autograder.box.interpreter import clean_environment, command
 from autograder.box.seam import Batch, Replies
 from autograder.box.session import Session
 from autograder.box.spawned import PlainChild
+from autograder.errors import BoxError
 
 
 class PlainBox:
     """No warm process and no isolation; its replies say so."""
-
-    healthy = True
 
     def __init__(self, allow: Sequence[str]) -> None:
         self._preload = preload(allow)
         self._source: Path | None = None
         self._work: Path | None = None
         self._child: PlainChild | None = None
+        self._killed = False
 
     def start(self, source: Path) -> None:
         self._source = source.resolve()
@@ -32,6 +32,10 @@ class PlainBox:
 
     def ask(self, batch: Batch) -> Replies:
         return Session(batch, lambda: self._launch(batch)).run()
+
+    @property
+    def healthy(self) -> bool:
+        return not self._killed
 
     def stop(self) -> None:
         if self._work is not None:
@@ -42,10 +46,14 @@ class PlainBox:
         self.stop()
 
     def kill(self) -> None:
+        self._killed = True
         if self._child is not None:
             self._child.kill()
 
     def _launch(self, batch: Batch) -> PlainChild:
+        """Raises BoxError once it was killed: what is left is not asked any more."""
+        if self._killed:
+            raise BoxError("the box was killed")
         job = {"source": str(self._source), "scratch": tempfile.mkdtemp(prefix="scratch-", dir=self._work)}
         setup = json.dumps({"preload": self._preload, "job": job})
         child = PlainChild([*command(), "plain", setup], {**clean_environment(), **_needed_on_windows()})

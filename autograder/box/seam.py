@@ -108,7 +108,8 @@ class Box(Protocol):
 class OpenBox(Box, Protocol):
     """A box with processes behind it: it can break, and it is closed in the end."""
 
-    healthy: bool
+    @property
+    def healthy(self) -> bool: ...
 
     def close(self) -> None: ...
 

@@ -24,6 +24,9 @@ from autograder.records import as_array, from_json
 TICK = 0.05
 NEARLY = 8
 WALL_FACTOR, WALL_EXTRA = 4, 5.0
+IDLE, MOVES = 10.0, 0.001  # seconds in which a child that is asleep computes less than this
+LAST_WORDS = 0.5  # seconds that a child which closed its way out may still live
+MOST_KEPT = 64 << 20  # bytes of arrays, of all answers together
 TIMEOUTS_PER_ITEM = 2
 TIMEOUTS = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT)
 
@@ -41,7 +44,7 @@ class _Frame:
     """Any frame a child may send: its level, the file it is loading ("" when that is done), or an answer.
 
     It is `broken` when our own code failed in it. That counts only before it loads a file of the student's: from
-    then on student code may have written the frame.
+    then on student code may have written the frame. Nor is `loading` believed further than it can be true.
     """
 
     level: str = ""
@@ -68,7 +71,9 @@ class Session:
         self._arrays: dict[str, NDArray[Any]] = {}
         self._timeouts: dict[tuple[int, str], int] = {}
         self._level = self._loading = ""
-        self._touched = False
+        self._loaded: set[str] = set()
+        self._worn = False
+        self._kept = 0
         self._spent = 0.0
         self._began = time.monotonic()
         self._cpu_mark = self._wall_mark = 0.0
@@ -103,7 +108,7 @@ class Session:
         self._mark(child)
         ended: Outcome | None = None
         detail = ""
-        while numbers and ended is None:
+        while numbers and ended is None and not self._worn:
             chunk = child.read(TICK, patient=len(numbers) > NEARLY)
             try:
                 for one in self._reader.feed(chunk or b""):
@@ -112,22 +117,26 @@ class Session:
                 ended, detail = (Outcome.CRASHED, "") if chunk == b"" else self._limit(child)
             except (wire.WireError, RecordError, SafetensorError):
                 ended = Outcome.UNREADABLE
-        if numbers:
-            self._blame(numbers[0], ended or Outcome.CRASHED, detail, self._end())
+        if numbers and ended:
+            ending = self._end(wait=LAST_WORDS if ended is Outcome.CRASHED else 0.0)
+            self._blame(numbers[0], ended, detail, ending)
+        elif ended or self._worn or self._reader.pending:
+            self._end()  # what it has said since the last answer, and all that it may say, is nobody's
 
     def _start(self) -> Child:
         self._level = self._loading = ""
-        self._touched = False
+        self._loaded = set()
+        self._worn = False
         self._reader = wire.Reader()
         self._child = self._launch()
         return self._child
 
-    def _end(self) -> Ending:
+    def _end(self, *, wait: float = 0.0) -> Ending:
         if self._child is None:
             return Ending(code=0, signal=0)
         child, self._child = self._child, None
         self._spent += child.cpu()
-        return child.end()
+        return child.end(wait=wait)
 
     def _is_used_up(self, cpu: float) -> bool:
         """All the computing that a submission may do, and an outer bound for one that sleeps instead."""
@@ -147,8 +156,11 @@ class Session:
             return Outcome.CPU_LIMIT, f"after {limits.case_seconds:g} s of computing"
         if self._spent + cpu > limits.total_seconds:
             return Outcome.CPU_LIMIT, f"after {limits.total_seconds:g} s of computing in all cases together"
+        waited = time.monotonic() - self._wall_mark
+        if waited > IDLE and cpu - self._cpu_mark < MOVES and child.is_asleep():
+            return Outcome.WALL_LIMIT, f"after {IDLE:g} s of waiting"
         wall = WALL_FACTOR * limits.case_seconds + WALL_EXTRA
-        if self._has_slept_it_away() or time.monotonic() - self._wall_mark > wall:
+        if self._has_slept_it_away() or waited > wall:
             return Outcome.WALL_LIMIT, f"after {wall:g} s of waiting"
         breach = child.breach()
         return breach, self._bound(breach) if breach else ""
@@ -161,19 +173,28 @@ class Session:
 
     def _take(self, frame: tuple[bytes, bytes], waiting: list[int], child: Child) -> None:
         said = from_json(frame[0], _Frame)
-        if said.broken and not self._touched:
+        if said.broken and not self._loaded:
             raise BoxError(f"a child broke before it ran student code: {said.broken}")
         if not self._level:
             self._level = said.level
             if not said.level:
                 raise BoxError("a child did not say its level")
         elif said.loading is not None:
-            self._loading, self._touched = said.loading, True
+            self._note_loading(said.loading)
         elif waiting and said.n == waiting[0] and said.outcome in SAID_BY_CHILDREN:
             values = self._keep(self._batch.questions[said.n], said, frame[1])
             self._answers[waiting.pop(0)] = _answer(said, values, child.cpu() - self._cpu_mark)
+            self._worn = said.outcome is Outcome.MEMORY_LIMIT  # what filled it may still be there
         else:
             raise wire.WireError("an answer to a question that was not asked")
+
+    def _note_loading(self, file: str) -> None:
+        """A file is loaded once, one at a time; that it is done is said without its name."""
+        begins = file in self._batch.files and not self._loading and file not in self._loaded
+        if not begins and not (file == "" and self._loading):
+            raise wire.WireError("a file is loaded that cannot be")
+        self._loading = file
+        self._loaded.add(file)
 
     def _keep(self, question: Question, said: _Frame, body: bytes) -> dict[str, Value]:
         """Every array is described by itself; a description cannot claim numbers that did not come."""
@@ -183,8 +204,11 @@ class Session:
             raise wire.WireError("an array is described that was not sent")
         for name, view in sent.items():
             array = as_array(view)
-            self._arrays[f"{question.id}/{name}"] = array
-            values[name] = Value(kind="array", dtype=array.dtype.name, shape=array.shape)
+            kept = self._kept + array.nbytes <= MOST_KEPT
+            if kept:
+                self._arrays[f"{question.id}/{name}"] = array
+                self._kept += array.nbytes
+            values[name] = Value(kind="array", dtype=array.dtype.name, shape=array.shape, kept=kept)
         return {name: values[name] for name in (*said.names, *values) if name in values}
 
     def _blame(self, n: int, outcome: Outcome, detail: str, ending: Ending) -> None:
@@ -232,6 +256,8 @@ def _answer(said: _Frame, values: Mapping[str, Value], seconds: float) -> Answer
 
 
 def _how_it_ended(ending: Ending) -> tuple[Outcome, str]:
+    if ending.killed:
+        return Outcome.UNREADABLE, "the program closed the way by which its answers come"
     if ending.signal == 0:
         return Outcome.EXITED, f"the program ended itself with code {ending.code}"
     if ending.signal == signal.SIGKILL:

@@ -22,7 +22,7 @@ class PlainChild:
         )
         self._outgoing: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._chunks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._started = time.monotonic()
+        self._heard_of = 0.0
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._write, self._drain)]
         for thread in self._threads:
             thread.start()
@@ -48,13 +48,18 @@ class PlainChild:
 
     def read(self, timeout: float, *, patient: bool = True) -> bytes | None:
         try:
-            return self._chunks.get(timeout=timeout)
+            chunk = self._chunks.get(timeout=timeout)
         except queue.Empty:
             return None
+        self._heard_of = self._heard_of or time.monotonic()
+        return chunk
 
     def cpu(self) -> float:
-        """No clock of another process is read here: wall time stands in, on the student's own machine only."""
-        return time.monotonic() - self._started
+        """No clock of another process is read here: wall time stands in, on the student's own machine only.
+
+        It counts from the first word on: how long Python takes to start is not the student's doing.
+        """
+        return time.monotonic() - self._heard_of if self._heard_of else 0.0
 
     def breach(self) -> Outcome | None:
         """None is looked for on the student's own machine."""
@@ -63,10 +68,17 @@ class PlainChild:
     def kill(self) -> None:
         self._process.kill()
 
-    def end(self) -> Ending:
+    def is_asleep(self) -> bool:
+        """Not known here; the clock on the wall decides."""
+        return False
+
+    def end(self, *, wait: float = 0.0) -> Ending:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(wait)
+        killed = self._process.poll() is None
         self._process.kill()
         self._outgoing.put(b"")
         code = self._process.wait()
         for thread in self._threads:
             thread.join()
-        return Ending(code=max(code, 0), signal=max(-code, 0))
+        return Ending(code=max(code, 0), signal=max(-code, 0), killed=killed)

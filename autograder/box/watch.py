@@ -33,10 +33,17 @@ class Watch:
                 return Outcome.FILE_LIMIT
         return None
 
+    def is_asleep(self) -> bool:
+        """Its first thread waits for something or was stopped, and is not merely kept from running."""
+        return self._status(b"State:") in (b"S", b"T")
+
     def _threads(self) -> int:
         """As far as they can be counted: a child that has just ended has none."""
+        return int(self._status(b"Threads:") or 0)
+
+    def _status(self, name: bytes) -> bytes:
         try:
             lines = Path(f"/proc/{self.pid}/status").read_bytes().splitlines()
-            return next((int(line.split()[1]) for line in lines if line.startswith(b"Threads:")), 0)
         except OSError:
-            return 0
+            return b""
+        return next((line.split()[1] for line in lines if line.startswith(name)), b"")

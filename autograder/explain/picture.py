@@ -34,8 +34,8 @@ def picture(case: Case, output: str, convention: str, expected: Arrays, got: Arr
 
 
 def as_lists(array: NDArray[Any]) -> Any:
-    """None for what is too large to look at; numbers that JSON does not know become words."""
-    if array.size > MOST_ENTRIES:
+    """None for what is too large to look at, be it of rows without entries; what JSON has no number for is a word."""
+    if math.prod(max(1, length) for length in array.shape) > MOST_ENTRIES:
         return None
     return _plain(array.tolist())
 

@@ -36,6 +36,7 @@ class ClassRow:
     look: tuple[str, ...] = ()
     href: str = ""
     problem: str = ""
+    isolation: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def class_row(grade: Grade, *, href: str = "") -> ClassRow:
         causes=tuple(ClassCause(cause=f.cause, items=f.items, headline=f.headline) for f in found),
         look=tuple(ours),
         href=href,
+        isolation=grade.isolation,
     )
 
 
@@ -92,6 +94,7 @@ def class_page(
     judged = [row for row in ordered if not row.problem]
     return environment().get_template("class.html").render(
         policy=POLICY, title=title, homework=homework, made_at=made_at, rows=ordered, judged=judged,
+        isolation=", ".join(sorted({row.isolation for row in judged})),
         look=[row for row in ordered if row.problem or row.look],
         columns=[_column(name, points, judged) for name, points in items.items()],
         bins=_bins(judged), shared=_shared(judged), href=_href,

@@ -16,7 +16,9 @@ ERRORS = frozenset({
 def junit_xml(grade: Grade) -> bytes:
     """A wrong answer is a failure; an exception, a crash or a timeout is an error; what is open is skipped."""
     root = ET.Element("testsuites", name=_text(grade.title or grade.homework))
-    _properties(root, grade.earned, grade.total)
+    ET.SubElement(
+        _properties(root, grade.earned, grade.total), "property", name="isolation", value=_text(grade.isolation)
+    )
     for item in grade.items:
         root.append(_suite(grade, item))
     for name in ("tests", "failures", "errors", "skipped"):
@@ -98,10 +100,11 @@ def _element(grade: Grade, item: ItemGrade, name: str) -> ET.Element:
     return ET.Element("testcase", classname=_text(f"{grade.homework}.{item.id}"), name=_text(name))
 
 
-def _properties(parent: ET.Element, earned: Fraction, points: Fraction) -> None:
+def _properties(parent: ET.Element, earned: Fraction, points: Fraction) -> ET.Element:
     properties = ET.SubElement(parent, "properties")
     for name, value in (("score", earned), ("max_score", points)):
         ET.SubElement(properties, "property", name=name, value=f"{float(value):.10g}")
+    return properties
 
 
 def _text(text: str) -> str:

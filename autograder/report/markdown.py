@@ -101,6 +101,8 @@ def _missing(grade: Grade) -> list[str]:
 
 def _end(grade: Grade) -> str:
     if story.graded(grade):
-        return "Points that are open are neither won nor lost yet." if grade.open else ""
+        still_open = "Points that are open are neither won nor lost yet. " if grade.open else ""
+        return f"{still_open}Isolation: {escaped(grade.isolation)}."
     same = "The same on your machine: `autograder check`."
-    return f"This is advice, not your grade. {same} Whole report: artifact *report*."
+    whole = f"Whole report: artifact *report*. Isolation: {escaped(grade.isolation)}."
+    return f"This is advice, not your grade. {same} {whole}"

@@ -141,7 +141,8 @@ def _end(ink: Ink, grade: Grade) -> list[Line]:
     if not story.graded(grade):
         total += " Grading asks the same with other numbers."
     lines += ink.wrapped(total, style="bold")
-    return [*lines, *_documents(ink, grade)]
+    isolation = ink.wrapped(f"Isolation: {grade.isolation}.", style="dim") if story.graded(grade) else []
+    return [*lines, *_documents(ink, grade), *isolation]
 
 
 def _documents(ink: Ink, grade: Grade) -> Iterable[Line]:

@@ -36,6 +36,7 @@ class ScriptedChild:
         self.last = False
         self.ended = 0
         self.breaches = []
+        self.sleeps = False
 
     def send(self, data, *, last=False):
         assert not self.ended
@@ -58,7 +59,10 @@ class ScriptedChild:
     def cpu(self):
         return self._cpu
 
-    def end(self):
+    def is_asleep(self):
+        return self.sleeps
+
+    def end(self, *, wait=0.0):
         self.ended += 1
         return self._ending
 
@@ -88,7 +92,8 @@ def run(batch):
 
     def asking(*children, asked=(1, 2, 3), limits=LIMITS):
         left = list(children)
-        replies = Session(batch(*asked, limits=limits), lambda: left.pop(0)).run()
+        files = ("hw.py", "a.py", "b.py")
+        replies = Session(batch(*asked, files=files, limits=limits), lambda: left.pop(0)).run()
         assert left == []
         assert [child.ended for child in children] == [1] * len(children)
         return replies
@@ -348,6 +353,78 @@ def test_a_fresh_child_has_loaded_nothing_yet(run, child):
     replies = run(child(frame(loading="a.py")), child(), child(answer(2)), asked=about("a.py", "b.py", "b.py"))
     assert outcomes(replies) == ["exited", "exited", "answered"]
     assert replies.answers["q1"].detail == "the program ended itself with code 0"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["other.py"],
+        ["x" * 700_000],
+        ["a.py", "b.py"],
+        ["a.py", "a.py"],
+        ["a.py", "", "a.py"],
+        [""],
+        ["a.py", "", ""],
+    ],
+)
+def test_what_cannot_be_loading_is_not_believed(run, child, said):
+    """Else it would put off every limit, and stand in the report."""
+    forging = child(*(frame(loading=file) for file in said), answer(0))
+    [first] = run(forging, asked=about("a.py")).answers.values()
+    assert (first.outcome, len(first.detail) < 100) == ("unreadable", True)
+
+
+def test_after_the_memory_ran_out_a_fresh_child_goes_on(run, child):
+    """What filled it may still be there."""
+    first, second = child(frame(n=0, outcome="memory limit")), child(answer(1), answer(2))
+    assert outcomes(run(first, second)) == ["memory limit", "answered", "answered"]
+    assert second.asked == [[1, 2]]
+
+
+def test_a_child_that_only_closed_its_way_out_is_not_said_to_have_used_up_memory(run, child):
+    closing = child(ending=Ending(code=0, signal=9, killed=True))
+    replies = run(closing, child(answer(1), answer(2)))
+    assert outcomes(replies) == ["unreadable", "answered", "answered"]
+    assert replies.answers["q0"].detail == "the program closed the way by which its answers come"
+
+
+def test_what_is_said_between_two_stages_is_nobodys(run, child):
+    """It could only be a guess at what is asked next."""
+    eager = child(answer(0) + answer(1))
+    replies = run(eager, child(answer(1)), asked=({"stage": 0}, {"stage": 1}))
+    assert outcomes(replies) == ["answered", "answered"]
+    assert eager.ended == 1
+
+
+def test_a_child_that_is_asleep_is_not_waited_for_as_long_as_one_that_is_kept_waiting(run, child):
+    asleep, kept_waiting = child(Wall(session.IDLE + 1)), child(Wall(session.IDLE + 1), answer(0))
+    asleep.sleeps = True
+    limits = Limits(case_seconds=100, total_seconds=1000)
+    [first] = run(asleep, asked=(1,), limits=limits).answers.values()
+    assert (first.outcome, first.detail) == ("wall limit", "after 10 s of waiting")
+    assert outcomes(run(kept_waiting, asked=(1,), limits=limits)) == ["answered"]
+
+
+@pytest.mark.parametrize(
+    ("breach", "detail"),
+    [
+        (Outcome.THREAD_LIMIT, "with more than 64 threads"),
+        (Outcome.FILE_LIMIT, "with more than 64 MB or 1000 files written"),
+    ],
+)
+def test_a_breach_that_is_seen_from_outside_ends_the_question(run, child, breach, detail):
+    one = child(answer(0), None)
+    one.breaches = [None, None, None, breach]  # a look after each thing that is read
+    replies = run(one, child(answer(2)))
+    assert outcomes(replies) == ["answered", breach, "answered"]
+    assert replies.answers["q1"].detail == detail
+
+
+def test_arrays_beyond_what_one_submission_may_send_are_described_and_not_kept(run, child, monkeypatch):
+    monkeypatch.setattr(session, "MOST_KEPT", 24)
+    replies = run(child(*(answer(n, np.zeros(2)) for n in range(3))))
+    assert [answer.values["out"].kept for answer in replies.answers.values()] == [True, False, False]
+    assert list(replies.arrays) == ["q0/out"]
 
 
 UNREADABLE = {

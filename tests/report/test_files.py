@@ -167,7 +167,7 @@ def test_wrong_answers_fail_exceptions_are_errors_open_items_are_skipped(sample)
 def test_junit_carries_the_points_and_sums_its_suites(sample):
     root = ET.fromstring(junit_xml(sample.border()))
     properties = {p.get("name"): p.get("value") for p in root.findall("properties/property")}
-    assert properties == {"score": "24", "max_score": "60"}
+    assert properties == {"score": "24", "max_score": "60", "isolation": "full"}
     assert root.get("tests") == str(len(list(root.iter("testcase"))))
 
 

@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .failure import Describer
+from .failure import Describer, type_name
 from .plain import changed, plain
 from .prints import Prints, TooMuchOutput
 from .student import LoadFailed, NoSuchName, Student
 
 Probe = Callable[..., Any]
 MOST_OUTPUTS = 64
+NO_WORDS = "(its message cannot be shown)"
 FULL = (errno.EFBIG, errno.ENOSPC, errno.EDQUOT)
 
 
@@ -49,7 +50,7 @@ class Asker:
         if self._prints.exceeded:
             answer, sent = {"outcome": "output limit"}, {}
         if self._prints.count:
-            answer["prints"] = self._prints.text()
+            answer["prints"] = self._describer.clean(self._prints.text())
         return answer, sent
 
     def _values(
@@ -67,7 +68,11 @@ class Asker:
     def _ended_by(self, error: BaseException) -> dict[str, Any]:
         loading = isinstance(error, LoadFailed)
         cause = error.__cause__ if loading and error.__cause__ is not None else error
-        return {"outcome": _outcome(error, cause, loading), "failure": self._describer.describe(cause)}
+        try:
+            return {"outcome": _outcome(error, cause, loading), "failure": self._describer.describe(cause)}
+        except BaseException:  # an exception of the student's own, which lies about itself
+            failure = {"type": type_name(cause), "message": NO_WORDS, "frames": []}
+            return {"outcome": "raised", "failure": failure}
 
 
 def _with_names(probe: FunctionType) -> tuple[Probe, tuple[str, ...]]:

@@ -5,49 +5,58 @@ import os
 import secrets
 from itertools import count, islice
 
+DEEP = 32  # folders in folders; each look at one costs its depth
 BLOCK = 512  # what st_blocks counts, whatever the file system
 
 
 def clear(folder: str) -> None:
     """All of it, as far as this process may. Nobody may be writing in it any more.
 
-    Folders in it are moved up before they are emptied, so that neither a path nor a recursion grows with the depth.
+    What lies DEEP is moved up before it is emptied, so that neither a path nor the recursion grows without end.
     """
     token, numbers = secrets.token_hex(8), count()
-    emptied, waiting = [], [folder]
-    while waiting:
-        place = waiting.pop()
-        emptied.append(place)
+    waiting = [folder]
+
+    def empty(place: str, depth: int) -> None:
         for entry in _entries(place):
             with contextlib.suppress(OSError):
-                if entry.is_dir(follow_symlinks=False):
-                    os.chmod(entry.path, 0o700)
-                    moved = f"{folder}/{token}-{next(numbers)}"
-                    os.rename(entry.path, moved)
-                    waiting.append(moved)
-                else:
+                if not entry.is_dir(follow_symlinks=False):
                     os.unlink(entry.path)
-    for place in reversed(emptied):
+                    continue
+                os.chmod(entry.path, 0o700)
+                if depth < DEEP:
+                    empty(entry.path, depth + 1)
+                else:
+                    waiting.append(f"{folder}/{token}-{next(numbers)}")
+                    os.rename(entry.path, waiting[-1])
         with contextlib.suppress(OSError):
             os.rmdir(place)
+
+    while waiting:
+        empty(waiting.pop(), 0)
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)
 
 
 def usage(folder: str, most: int) -> tuple[int, int]:
     """Bytes and number of entries in a folder that may be changing, as far as `most` entries.
 
-    A folder that cannot be listed, for its rights or its depth, could hold anything and counts as too many.
+    A folder that cannot be listed for its rights, or lies DEEP, could hold anything and counts as too many.
     """
     size = entries = 0
-    waiting = [folder]
+    waiting = [(folder, 0)]
     while waiting and entries <= most:
+        place, depth = waiting.pop()
+        if depth > DEEP:
+            return size, most + 1
         try:
-            with os.scandir(waiting.pop()) as found:
+            with os.scandir(place) as found:
                 here = list(islice(found, most + 1))
                 entries += len(here)
                 for entry in here if entries <= most else ():
                     size += entry.stat(follow_symlinks=False).st_blocks * BLOCK
                     if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
+                        waiting.append((entry.path, depth + 1))
         except (FileNotFoundError, NotADirectoryError):
             continue  # it has just been removed
         except OSError:

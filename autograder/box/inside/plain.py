@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .failure import MOST_TYPE, type_name
+
 MOST_BYTES = 4 << 20
 NUMBERS = (bool, int, float, np.generic)
 
@@ -41,5 +43,5 @@ def _array(value: Any) -> dict[str, Any] | NDArray[Any]:
 
 
 def _other(value: object, dtype: object = None) -> dict[str, Any]:
-    name = type(value).__name__
-    return {"kind": "other", "dtype": f"{name} of {dtype}"[:80] if dtype else name[:80]}
+    name = type_name(value)
+    return {"kind": "other", "dtype": f"{name} of {dtype}"[:MOST_TYPE] if dtype else name}

@@ -34,6 +34,11 @@ class Reader:
         self._buffer = bytearray()
         self._most_json, self._most_arrays = most_json, most_arrays
 
+    @property
+    def pending(self) -> int:
+        """Bytes of a frame that is not whole yet, or that nobody took."""
+        return len(self._buffer)
+
     def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Raises WireError as soon as the bytes cannot become a frame."""
         self._buffer += data

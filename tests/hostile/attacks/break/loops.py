@@ -1,0 +1,6 @@
+"""Computes for ever."""
+
+
+def double(x):
+    while True:
+        pass

@@ -1,0 +1,55 @@
+"""Takes from other processes what they need: their limits, their priority, their processors, their memory."""
+
+import ctypes
+import os
+import resource
+import time
+
+from world import GENTLE, GRADER_PID, VICTIM_PID
+
+LIBC = ctypes.CDLL(None, use_errno=True)
+X86 = os.uname().machine == "x86_64"
+IOPRIO_SET, SETATTR, MOVE = (251, 314, 279) if X86 else (30, 274, 239)
+SET_DUMPABLE = 4
+
+
+def attack():
+    """Unconfined it is a child of its own."""
+    if not GENTLE:
+        others = {VICTIM_PID, GRADER_PID, os.getppid()} - {0, os.getpid()}
+        return [(pid, got) for pid in others if (got := taken(pid))]
+    LIBC.prctl(SET_DUMPABLE, 1)
+    if (pid := os.fork()) == 0:
+        time.sleep(0.2)
+        os._exit(0)
+    got = taken(pid)
+    os.waitpid(pid, 0)
+    return got if len(got) == 8 else ""
+
+
+def taken(pid):
+    """Nothing that another process would not survive: a limit is set to what it is."""
+    ways = {
+        "limit": lambda: resource.prlimit(pid, resource.RLIMIT_CPU, resource.prlimit(pid, resource.RLIMIT_CPU)),
+        "nice": lambda: os.setpriority(os.PRIO_PROCESS, pid, os.getpriority(os.PRIO_PROCESS, pid)),
+        "processors": lambda: os.sched_setaffinity(pid, os.sched_getaffinity(pid)),
+        "scheduler": lambda: os.sched_setscheduler(pid, os.SCHED_OTHER, os.sched_param(0)),
+        "parameter": lambda: os.sched_setparam(pid, os.sched_param(0)),
+        "disk": lambda: checked(LIBC.syscall(IOPRIO_SET, 1, pid, (2 << 13) | 4)),
+        "attributes": lambda: checked(LIBC.syscall(SETATTR, pid, b"\x30" + bytes(47), 0)),
+        "pages": lambda: checked(LIBC.syscall(MOVE, pid, 0, 0, 0, 0, 0)),
+    }
+    return [name for name, way in ways.items() if works(way)]
+
+
+def works(way):
+    try:
+        way()
+    except OSError:
+        return False
+    return True
+
+
+def checked(result):
+    if result < 0:
+        raise OSError(ctypes.get_errno(), "refused")
