@@ -40,12 +40,13 @@ class Built:
 def build(homework: Homework, secret: str, open_box: OpenBox, tell: Told = lambda _: None) -> Built:
     """Raises AuthorError with the place to mend when the parts of the homework do not fit together."""
     rubric = read_rubric(homework.rubric)
-    drawn = list(_draw(rubric, read_tables(homework.cases, rubric), secret))
-    key = _key(homework, rubric, drawn, secret)
+    tables = read_tables(homework.cases, rubric)
+    drawn = list(_draw(rubric, tables, secret))
+    key = _key(homework, rubric, tables, drawn, secret)
     arrays = {f"{case.id}/in/{name}": array for case, arrays in drawn for name, array in arrays.items()}
     box = open_box(rubric)
     tell(f"{len(key.cases)} cases: asking the reference")
-    key, arrays = _ask_reference(homework, key, arrays, box)
+    key, arrays = _ask_reference(homework, key, arrays, tables, box)
     mistakes = read_mistakes(homework.mistakes) if homework.mistakes.is_file() else ()
     public = replace(key, part="public", cases=tuple(case for case in key.cases if not case.hidden))
     taken = take_fingerprints(homework, mistakes, public, arrays, box, tell)
@@ -65,8 +66,7 @@ def _draw(rubric: Rubric, tables: dict[str, Table], secret: str) -> Iterator[Dra
             yield from sweeps(tables[item.of], hidden, secret)
 
 
-def _key(homework: Homework, rubric: Rubric, drawn: list[Drawn], secret: str) -> Key:
-    tables = read_tables(homework.cases, rubric)
+def _key(homework: Homework, rubric: Rubric, tables: dict[str, Table], drawn: list[Drawn], secret: str) -> Key:
     return Key(
         schema=KEY_SCHEMA,
         part="whole",
@@ -81,11 +81,13 @@ def _key(homework: Homework, rubric: Rubric, drawn: list[Drawn], secret: str) ->
     )
 
 
-def _ask_reference(homework: Homework, key: Key, arrays: Arrays, box: Box) -> tuple[Key, Arrays]:
+def _ask_reference(
+    homework: Homework, key: Key, arrays: Arrays, tables: dict[str, Table], box: Box
+) -> tuple[Key, Arrays]:
     box.start(homework.reference)
     replies = box.ask(batch_of(key, arrays))
     box.stop()
-    return with_expected(key, arrays, replies)
+    return with_expected(key, arrays, replies, tables)
 
 
 def _parts(key: Key, arrays: Arrays, taken: Taken) -> Built:

@@ -3,7 +3,7 @@
 import inspect
 import runpy
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,18 @@ from autograder.nearest import nearest
 
 Inputs = Callable[..., Mapping[str, Any]]
 Drawn = tuple[Case, dict[str, NDArray[Any]]]
-WORDS = ("inputs", "tags", "rungs", "larger", "says")
+Convention = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]
+WORDS = ("inputs", "tags", "rungs", "larger", "says", "conventions")
 SWEPT_CASES, DIRECTIONS, STEP = 2, 2, 1e-2
 
 
 @dataclass(frozen=True)
 class Table:
-    """The cases of one probe as cases.py states them: settings by group, and how inputs are drawn for settings."""
+    """The cases of one probe as cases.py states them: settings by group, and how inputs are drawn for settings.
+
+    Where the handout leaves something open, `conventions` turn inputs and the reference's outputs into what else is
+    right, each under a name; items with the same conventions have to follow the same one.
+    """
 
     name: str
     inputs: Inputs
@@ -32,6 +37,7 @@ class Table:
     groups: Mapping[str, tuple[Mapping[str, Any], ...]]
     larger: Mapping[str, tuple[Mapping[str, Any], ...]]
     says: Mapping[str, str]
+    conventions: Mapping[str, Convention] = field(default_factory=dict)
 
 
 def read_tables(path: Path, rubric: Rubric) -> dict[str, Table]:
@@ -68,6 +74,7 @@ def _table(path: Path, item: Item, rubric: Rubric, space: Mapping[str, Any]) -> 
         groups=groups,
         larger={group: tuple(settings) for group, settings in given.get("larger", {}).items()},
         says=given.get("says", {}),
+        conventions=given.get("conventions", {}),
     )
 
 

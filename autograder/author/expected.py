@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.author.cases import Convention, Table
 from autograder.box.seam import Replies
 from autograder.errors import BuildError
 from autograder.model import Answer, Case, Item, Key, Outcome, Value
@@ -14,7 +15,9 @@ from autograder.model import Answer, Case, Item, Key, Outcome, Value
 Arrays = dict[str, NDArray[Any]]
 
 
-def with_expected(key: Key, arrays: Arrays, replies: Replies) -> tuple[Key, Arrays]:
+def with_expected(
+    key: Key, arrays: Arrays, replies: Replies, asked: Mapping[str, Table] | None = None
+) -> tuple[Key, Arrays]:
     """Raises BuildError with the case when the reference itself has no usable answer."""
     cases: list[Case] = []
     expected: Arrays = {}
@@ -27,7 +30,8 @@ def with_expected(key: Key, arrays: Arrays, replies: Replies) -> tuple[Key, Arra
             continue
         if not outputs:
             raise BuildError(f"the probe {case.probe} returns nothing to compare in {case.id}")
-        tables = _tables(item, outputs)
+        also = _also_right(case, arrays, outputs, asked[item.id].conventions if asked else {})
+        tables = {**_tables(item, outputs), **also}
         names = dict.fromkeys(name for table in tables.values() for name in table)
         cases.append(replace(case, outputs=tuple(names), conventions=tuple(tables)))
         expected |= {
@@ -77,6 +81,25 @@ def _tables(item: Item, outputs: Arrays) -> dict[str, Arrays]:
     }
     if not any(_counts_as(table, outputs) for table in tables.values()):
         raise BuildError(f"the reference counts as none of the tables that {item.id} accepts ({', '.join(tables)})")
+    return tables
+
+
+def _also_right(
+    case: Case, arrays: Arrays, outputs: Arrays, conventions: Mapping[str, Convention]
+) -> dict[str, Arrays]:
+    """What each other convention makes of the reference's outputs: the same names with arrays of the same shape."""
+    inputs = {**case.plain, **{name: arrays[f"{case.id}/in/{name}"] for name in case.arrays}}
+    tables = {}
+    for name, convention in conventions.items():
+        try:
+            table = {output: np.asarray(array) for output, array in convention(inputs, outputs).items()}
+        except Exception as error:
+            raise BuildError(f"cases.py: {case.id}: convention {name}: {type(error).__name__}: {error}") from error
+        if {n: a.shape for n, a in table.items()} != {n: a.shape for n, a in outputs.items()}:
+            raise BuildError(
+                f"cases.py: {case.id}: convention {name} gives other names or shapes than the reference"
+            )
+        tables[name] = table
     return tables
 
 
