@@ -68,7 +68,7 @@ class Workers:
         with contextlib.suppress(AutograderError, OSError):
             box.close()
             new = self._open()
-            self._all.append(new)
+            self._all[self._all.index(box)] = new
             return new
         return box
 
