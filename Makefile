@@ -13,7 +13,7 @@ DEMO := $(addprefix $(CLASS)/right/,nested_loops im2col einsum fft tuple_sizes o
 demo: export AUTOGRADER_SECRET_FILE = $(CURDIR)/demo/secret
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-bar template clean
+.PHONY: help demo test test-hostile-long lint bench bench-bar template clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -30,6 +30,9 @@ demo: .venv/installed  ## build the key, grade a sample class, say where the rep
 
 test: .venv/tested lint  ## all tests, with lint and types; what .ci/run calls
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+test-hostile-long: .venv/tested  ## every attack at every level of isolation that this machine has
+	AUTOGRADER_TEST_EVERY_LEVEL=1 $(BIN)/python -m pytest -q -n 2 tests/hostile/test_attacks.py
 
 lint: .venv/tested  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -71,6 +71,7 @@ class Session:
         self._arrays: dict[str, NDArray[Any]] = {}
         self._timeouts: dict[tuple[int, str], int] = {}
         self._level = self._loading = ""
+        self._files = {*batch.files, *(question.file for question in batch.questions if question.file)}
         self._loaded: set[str] = set()
         self._worn = False
         self._kept = 0
@@ -190,7 +191,7 @@ class Session:
 
     def _note_loading(self, file: str) -> None:
         """A file is loaded once, one at a time; that it is done is said without its name."""
-        begins = file in self._batch.files and not self._loading and file not in self._loaded
+        begins = file in self._files and not self._loading and file not in self._loaded
         if not begins and not (file == "" and self._loading):
             raise wire.WireError("a file is loaded that cannot be")
         self._loading = file

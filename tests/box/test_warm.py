@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -496,10 +497,12 @@ def until(condition):
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Where boxes opened from now on keep their files."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return tmp_path
+def folder(monkeypatch):
+    """Where boxes opened from now on keep their files; every user may pass through it, as through /tmp."""
+    with tempfile.TemporaryDirectory(prefix="boxes-") as made:
+        Path(made).chmod(0o711)
+        monkeypatch.setattr("tempfile.tempdir", made)
+        yield Path(made)
 
 
 def test_closing_leaves_no_process_and_no_folder_behind(level, replies, folder):
@@ -607,19 +610,18 @@ box.ask(Batch("def ask(student): student.f()", ("hw.py",), ("numpy",), limits, (
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_when_the_grader_dies_nothing_goes_on_running_and_nothing_is_left(level, tmp_path, how):
+def test_when_the_grader_dies_nothing_goes_on_running_and_nothing_is_left(level, tmp_path, folder, how):
     (tmp_path / "anna").mkdir()
-    (tmp_path / "boxes").mkdir()
     (tmp_path / "anna" / "hw.py").write_text(BUSY + "def f():\n    while True: pass\n")
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "boxes")}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
     command = [sys.executable, "-c", LOOPING_GRADER, level, str(tmp_path / "anna")]
     with subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL) as grader:
-        until(lambda: is_busy(tmp_path / "boxes") or grader.poll() is not None)
-        below = working_in(tmp_path / "boxes")
+        until(lambda: is_busy(folder) or grader.poll() is not None)
+        below = working_in(folder)
         grader.send_signal(how)
     assert len(below) >= 2
-    until(lambda: not working_in(tmp_path / "boxes"))
-    until(lambda: list((tmp_path / "boxes").iterdir()) == [])
+    until(lambda: not working_in(folder))
+    until(lambda: list(folder.iterdir()) == [])
 
 
 def test_the_warm_process_does_not_outlive_its_keeper(killable, folder):

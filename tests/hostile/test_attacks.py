@@ -1,6 +1,7 @@
 """Every attack of the table: what it gains at each level (nothing), what it gains where nothing confines it, and
 that an honest submission graded right after it gets full marks."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,14 @@ def attack_of(name):
 
 def texts(given):
     return {given} if isinstance(given, str) else set(given or ())
+
+
+def test_the_exceptions_are_those_that_are_promised_by_name(course):
+    """SECURITY.md lists each attack that succeeds at a level at which grading is allowed."""
+    text = (course / "SECURITY.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^- `([a-z]+/[a-z_]+)`:", text, re.MULTILINE))
+    assert told == {name for name, row in TABLE.items() if "landlock+seccomp" in row.get("allowed", {})}
+    assert not any("full" in row.get("allowed", {}) for row in TABLE.values())
 
 
 def numbers(given):

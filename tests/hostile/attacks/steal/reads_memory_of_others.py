@@ -42,4 +42,5 @@ def ways_into(pid):
 
 def reached(call):
     """An address that does not exist over there is told only to those who may look."""
-    return LIBC.syscall(*call) >= 0 or ctypes.get_errno() == errno.EFAULT
+    whole = [ctypes.c_long(one) if isinstance(one, int) else one for one in call]  # the last one lies on the stack
+    return LIBC.syscall(*whole) >= 0 or ctypes.get_errno() == errno.EFAULT
