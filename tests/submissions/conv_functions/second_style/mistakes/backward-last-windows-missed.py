@@ -1,0 +1,14 @@
+"""i and j stop one before the end."""
+
+BASE = "base_loops"
+FILE = "functions.py"
+EDITS = [
+    (
+        "for i in range(grad_h):",
+        "for i in range(grad_h - 1):",
+    ),
+    (
+        "for j in range(grad_w):",
+        "for j in range(grad_w - 1):",
+    ),
+]

@@ -1,0 +1,10 @@
+"""mean in place of sum."""
+
+BASE = "base_index"
+FILE = "functions.py"
+EDITS = [
+    (
+        "grad_b = upstream.reshape(-1, filters).sum(axis=0)",
+        "grad_b = upstream.reshape(-1, filters).mean(axis=0)",
+    ),
+]

@@ -1,0 +1,10 @@
+"""The half is missing in forward."""
+
+BASE = "base_loops"
+FILE = "loss.py"
+EDITS = [
+    (
+        "** 2 / 2",
+        "** 2",
+    ),
+]

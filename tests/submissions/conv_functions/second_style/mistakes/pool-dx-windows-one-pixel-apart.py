@@ -1,0 +1,10 @@
+"""i + a, j + d, added."""
+
+BASE = "base_loops"
+FILE = "functions.py"
+EDITS = [
+    (
+        "spread[n, c, i * edge + a, j * edge + d] += share",
+        "spread[n, c, i + a, j + d] += share",
+    ),
+]

@@ -1,0 +1,10 @@
+"""np.pad is missing."""
+
+BASE = "base_index"
+FILE = "functions.py"
+EDITS = [
+    (
+        "field = np.pad(input, ((0, 0), (0, 0), (pad, pad), (pad, pad)))",
+        "field = input",
+    ),
+]

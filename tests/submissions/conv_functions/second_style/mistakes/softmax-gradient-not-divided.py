@@ -1,0 +1,10 @@
+"""No division."""
+
+BASE = "base_loops"
+FILE = "loss.py"
+EDITS = [
+    (
+        "(p[k] - target[n, k]) / rows",
+        "p[k] - target[n, k]",
+    ),
+]

@@ -1,0 +1,24 @@
+"""A margin of half the kernel; then the padding is cut off."""
+
+BASE = "base_slide"
+FILE = "functions.py"
+EDITS = [
+    (
+        '''                wide = slide(np.pad(gradient, margin), turned(W[f, c]))
+                grad_input[n, c] += wide[pad : pad + height, pad : pad + width]
+''',
+        "",
+    ),
+    (
+        '''    return grad_input, grad_W, grad_b
+''',
+        '''    grad_input = []
+    for n in range(len(input)):
+        planes = []
+        for c in range(input.shape[1]):
+            planes.append(sum(slide(np.pad(grad_output[n, f], (kernel_size // 2, (kernel_size - 1) // 2)), turned(W[f, c])) for f in range(len(W))))
+        grad_input.append(planes)
+    return np.array(grad_input)[:, :, pad : pad + height, pad : pad + width], grad_W, grad_b
+''',
+    ),
+]

@@ -1,0 +1,42 @@
+"""The loops over columns count rows, for dW and dimg."""
+
+BASE = 'base_loops'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        '        for a in range(k):\n'
+        '            for c in range(k):\n'
+        '                for d in range(C):\n'
+        '                    for f in range(F):\n'
+        '                        for n in range(N):\n'
+        '                            for i in range(rows):\n'
+        '                                for j in range(cols):\n'
+        '                                    dW[a, c, d, f] += g[n, i, j, f] * padded[n, i * s + a, j * s + c, d]\n',
+        '        for a in range(k):\n'
+        '            for c in range(k):\n'
+        '                for d in range(C):\n'
+        '                    for f in range(F):\n'
+        '                        for n in range(N):\n'
+        '                            for i in range(rows):\n'
+        '                                for j in range(rows):\n'
+        '                                    dW[a, c, d, f] += g[n, i, j, f] * padded[n, i * s + a, j * s + c, d]\n',
+    ),
+    (
+        '        for n in range(N):\n'
+        '            for i in range(rows):\n'
+        '                for j in range(cols):\n'
+        '                    for a in range(k):\n'
+        '                        for c in range(k):\n'
+        '                            for d in range(C):\n'
+        '                                for f in range(F):\n'
+        '                                    dpadded[n, i * s + a, j * s + c, d] += W[a, c, d, f] * g[n, i, j, f]\n',
+        '        for n in range(N):\n'
+        '            for i in range(rows):\n'
+        '                for j in range(rows):\n'
+        '                    for a in range(k):\n'
+        '                        for c in range(k):\n'
+        '                            for d in range(C):\n'
+        '                                for f in range(F):\n'
+        '                                    dpadded[n, i * s + a, j * s + c, d] += W[a, c, d, f] * g[n, i, j, f]\n',
+    ),
+]

@@ -1,0 +1,10 @@
+"""b[0] for every filter."""
+
+BASE = 'base_loops32'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'out[n, i, j, f] = total + b[f]',
+        'out[n, i, j, f] = total + b[0]',
+    ),
+]

@@ -1,0 +1,24 @@
+"""Only the first image's pixels are sent, and only its result gets the bias."""
+
+BASE = 'base_scatter'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        '        for n in range(N):\n'
+        '            for y in range(H):\n'
+        '                for x in range(V):\n'
+        '                    for a in range(k):\n'
+        '                        for c in range(k):\n'
+        '                            #',
+        '        for n in range(1):\n'
+        '            for y in range(H):\n'
+        '                for x in range(V):\n'
+        '                    for a in range(k):\n'
+        '                        for c in range(k):\n'
+        '                            #',
+    ),
+    (
+        '        out += b\n',
+        '        out[0] += b\n',
+    ),
+]

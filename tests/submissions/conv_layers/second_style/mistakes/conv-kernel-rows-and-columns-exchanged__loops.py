@@ -1,0 +1,10 @@
+"""W is indexed by column and row."""
+
+BASE = 'base_loops'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'total += padded[n, i * s + a, j * s + c, d] * W[a, c, d, f]',
+        'total += padded[n, i * s + a, j * s + c, d] * W[c, a, d, f]',
+    ),
+]

@@ -1,0 +1,12 @@
+"""Window indices without the stride."""
+
+BASE = 'base_im2col'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'row_of, col_of = window_indices(rows, cols, k, s)\n'
+        '        patches = padded[:, row_of, col_of, :]  #',
+        'row_of, col_of = window_indices(rows, cols, k, 1)\n'
+        '        patches = padded[:, row_of, col_of, :]  #',
+    ),
+]

@@ -1,0 +1,10 @@
+"""A sum without an axis."""
+
+BASE = 'base_im2col'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'db = g.reshape(N * P, F).sum(axis=0)',
+        'db = np.sum(g)',
+    ),
+]

@@ -1,0 +1,10 @@
+"""A mean."""
+
+BASE = 'base_im2col32'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'db = g.reshape(N * P, F).sum(axis=0)',
+        'db = g.reshape(N * P, F).mean(axis=0)',
+    ),
+]

@@ -1,0 +1,10 @@
+"""No c in the column."""
+
+BASE = 'base_loops'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'dW[a, c, d, f] += g[n, i, j, f] * padded[n, i * s + a, j * s + c, d]',
+        'dW[a, c, d, f] += g[n, i, j, f] * padded[n, i * s + a, j * s, d]',
+    ),
+]

@@ -1,0 +1,15 @@
+"""The same, without the rest."""
+
+BASE = 'base_corr'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'wide = spread(g[n, :, :, f], s, H + 2 * p - k + 1, V + 2 * p - k + 1)',
+        'wide = spread(g[n, :, :, f], s, H + 2 * p - k + 1, V + 2 * p - k + 1)\n'
+        '                tight = spread(g[n, :, :, f], s, (g.shape[1] - 1) * s + 1, (g.shape[2] - 1) * s + 1)',
+    ),
+    (
+        'dW[:, :, d, f] += slide(frame(img[n, :, :, d], p, p), wide)',
+        'dW[:, :, d, f] += slide(frame(img[n, :, :, d], p, 0), tight)',
+    ),
+]

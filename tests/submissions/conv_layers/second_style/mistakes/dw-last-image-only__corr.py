@@ -1,0 +1,10 @@
+"""= in the loop over images."""
+
+BASE = 'base_corr'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'dW[:, :, d, f] += slide(frame(img[n, :, :, d], p, p), wide)',
+        'dW[:, :, d, f] = slide(frame(img[n, :, :, d], p, p), wide)',
+    ),
+]

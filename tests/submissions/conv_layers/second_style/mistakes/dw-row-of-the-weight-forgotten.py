@@ -1,0 +1,10 @@
+"""No a in the row."""
+
+BASE = 'base_loops'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'dW[a, c, d, f] += g[n, i, j, f] * padded[n, i * s + a, j * s + c, d]',
+        'dW[a, c, d, f] += g[n, i, j, f] * padded[n, i * s, j * s + c, d]',
+    ),
+]

@@ -1,0 +1,20 @@
+"""The margin is (k - 1) // 2 before and k // 2 after: the size stays."""
+
+BASE = 'base_corr'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'dimg = np.zeros(img.shape, REAL)\n'
+        '        for n in range(N):\n'
+        '            for f',
+        'dimg = np.zeros((N, H + 2 * p - k + 1, V + 2 * p - k + 1, C), REAL)\n'
+        '        for n in range(N):\n'
+        '            for f',
+    ),
+    (
+        'whole = slide(frame(wide, k - 1, k - 1), turned)\n'
+        '                    dimg[n, :, :, d] += whole[p:p + H, p:p + V]',
+        'half = np.pad(wide, ((k - 1) // 2, k // 2))\n'
+        '                    dimg[n, :, :, d] += slide(half, turned)',
+    ),
+]

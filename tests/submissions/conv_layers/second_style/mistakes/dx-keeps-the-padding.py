@@ -1,0 +1,10 @@
+"""No cut."""
+
+BASE = 'base_im2col'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'dimg = dpadded[:, p:p + H, p:p + V, :]',
+        'dimg = dpadded',
+    ),
+]

@@ -1,0 +1,26 @@
+"""The filters' sum is put where += belongs."""
+
+BASE = 'base_loops'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        '        for n in range(N):\n'
+        '            for i in range(rows):\n'
+        '                for j in range(cols):\n'
+        '                    for a in range(k):\n'
+        '                        for c in range(k):\n'
+        '                            for d in range(C):\n'
+        '                                for f in range(F):\n'
+        '                                    dpadded[n, i * s + a, j * s + c, d] += W[a, c, d, f] * g[n, i, j, f]\n',
+        '        for n in range(N):\n'
+        '            for i in range(rows):\n'
+        '                for j in range(cols):\n'
+        '                    for a in range(k):\n'
+        '                        for c in range(k):\n'
+        '                            for d in range(C):\n'
+        '                                back = REAL(0)\n'
+        '                                for f in range(F):\n'
+        '                                    back += W[a, c, d, f] * g[n, i, j, f]\n'
+        '                                dpadded[n, i * s + a, j * s + c, d] = back\n',
+    ),
+]

@@ -1,0 +1,14 @@
+"""= for +=."""
+
+BASE = 'base_corr'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        '            first = list(window.flatten()).index(window.max())\n'
+        '            a, b = divmod(first, m)\n'
+        '            dimg[n, i * s + a, j * s + b, c] += dprev[n, i, j, c]\n',
+        '            first = list(window.flatten()).index(window.max())\n'
+        '            a, b = divmod(first, m)\n'
+        '            dimg[n, i * s + a, j * s + b, c] = dprev[n, i, j, c]\n',
+    ),
+]

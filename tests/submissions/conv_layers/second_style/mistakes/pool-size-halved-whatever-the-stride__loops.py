@@ -1,0 +1,14 @@
+"""2 for the stride, in the size only; the loops run off the image."""
+
+BASE = 'base_loops'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'rows = (H - size) // step + 1',
+        'rows = (H - size) // 2 + 1',
+    ),
+    (
+        'cols = (V - size) // step + 1',
+        'cols = (V - size) // 2 + 1',
+    ),
+]

@@ -1,0 +1,14 @@
+"""Rounded up; the loops run off the image."""
+
+BASE = 'base_loops'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'rows = (H - size) // step + 1',
+        'rows = -(-(H - size) // step) + 1',
+    ),
+    (
+        'cols = (V - size) // step + 1',
+        'cols = -(-(V - size) // step) + 1',
+    ),
+]

@@ -1,0 +1,14 @@
+"""The image's size over the stride, rounded up."""
+
+BASE = 'base_corr'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'H_out = len(range(0, H + 2 * p - k + 1, s))',
+        'H_out = len(range(0, H, s))',
+    ),
+    (
+        'V_out = len(range(0, V + 2 * p - k + 1, s))',
+        'V_out = len(range(0, V, s))',
+    ),
+]

@@ -1,0 +1,10 @@
+"""Both sizes from the rows."""
+
+BASE = 'base_im2col'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'size[axis] = (input_size[axis] - k + 2 * p) // s + 1',
+        'size[axis] = (input_size[1] - k + 2 * p) // s + 1',
+    ),
+]

@@ -1,0 +1,10 @@
+"""No padding in the formula."""
+
+BASE = 'base_im2col'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'size[axis] = (input_size[axis] - k + 2 * p) // s + 1',
+        'size[axis] = (input_size[axis] - k) // s + 1',
+    ),
+]

@@ -1,0 +1,10 @@
+"""The + 1 is missing; forward counts on its own."""
+
+BASE = 'base_im2col'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'size[axis] = (input_size[axis] - k + 2 * p) // s + 1',
+        'size[axis] = (input_size[axis] - k + 2 * p) // s',
+    ),
+]

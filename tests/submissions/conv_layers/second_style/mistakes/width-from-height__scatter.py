@@ -1,0 +1,14 @@
+"""cols from H in both functions."""
+
+BASE = 'base_scatter'
+FILE = 'lib/cnn/layer_utils.py'
+EDITS = [
+    (
+        'size[2] = 1 + (input_size[2] + self.padding + self.padding - self.kernel_size) // self.stride',
+        'size[2] = 1 + (input_size[1] + self.padding + self.padding - self.kernel_size) // self.stride',
+    ),
+    (
+        'cols = 1 + (V + 2 * p - k) // s',
+        'cols = 1 + (H + 2 * p - k) // s',
+    ),
+]
