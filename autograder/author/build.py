@@ -1,7 +1,7 @@
 """Building a key: draw the cases, ask the reference, ask every mistake, write down what came back."""
 
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps
 from autograder.author.expected import with_expected
-from autograder.author.fingerprints import Taken, take_fingerprints
+from autograder.author import fingerprints, pairs
+from autograder.author.fingerprints import take_fingerprints
+from autograder.author.pairs import take_pairs
 from autograder.author.probes import read_probes
 from autograder.author.secret import secret_digest
 from autograder.author.sources import made_of
@@ -37,8 +39,17 @@ class Built:
     hidden_arrays: Arrays
 
 
-def build(homework: Homework, secret: str, open_box: OpenBox, tell: Told = lambda _: None) -> Built:
-    """Raises AuthorError with the place to mend when the parts of the homework do not fit together."""
+def build(
+    homework: Homework,
+    secret: str,
+    open_box: OpenBox,
+    tell: Told = lambda _: None,
+    pairs_in: Sequence[Box] = (),
+) -> Built:
+    """Raises AuthorError with the place to mend when the parts of the homework do not fit together.
+
+    Pairs of mistakes are asked in `pairs_in`, all these boxes at a time; without any, pairs are left out.
+    """
     rubric = read_rubric(homework.rubric)
     tables = read_tables(homework.cases, rubric)
     drawn = list(_draw(rubric, tables, secret))
@@ -50,7 +61,11 @@ def build(homework: Homework, secret: str, open_box: OpenBox, tell: Told = lambd
     mistakes = read_mistakes(homework.mistakes) if homework.mistakes.is_file() else ()
     public = replace(key, part="public", cases=tuple(case for case in key.cases if not case.hidden))
     taken = take_fingerprints(homework, mistakes, public, arrays, box, tell)
-    return _parts(key, arrays, taken)
+    found = take_pairs(homework, mistakes, taken.prints, public, arrays, pairs_in, tell) if pairs_in else []
+    statuses = sorted({s for seen in (*taken.prints, *(seen for _, seen in found)) for s in seen.statuses})
+    codes = {status: n for n, status in enumerate(statuses)}
+    known = fingerprints.as_arrays(taken.prints, codes) | dict(pairs.as_arrays(found, taken.prints, public, codes))
+    return _parts(replace(key, mistakes=taken.mistakes, statuses=tuple(statuses)), arrays, known)
 
 
 def _draw(rubric: Rubric, tables: dict[str, Table], secret: str) -> Iterator[Drawn]:
@@ -75,6 +90,7 @@ def _key(homework: Homework, rubric: Rubric, tables: dict[str, Table], drawn: li
         provided=provided_files(homework.reference),
         cases=tuple(case for case, _ in drawn),
         says={item: dict(table.says) for item, table in tables.items()},
+        axes={item: dict(table.axes) for item, table in tables.items() if table.axes},
         made_of=made_of(homework, secret),
         versions={"python": platform.python_version(), "numpy": np.__version__},
         secret=secret_digest(secret),
@@ -90,7 +106,7 @@ def _ask_reference(
     return with_expected(key, arrays, replies, tables)
 
 
-def _parts(key: Key, arrays: Arrays, taken: Taken) -> Built:
+def _parts(key: Key, arrays: Arrays, known: Arrays) -> Built:
     """Texts above what the homework tells do not reach the public part; nor does anything of a hidden case."""
     public_cases = tuple(case for case in key.cases if not case.hidden)
     hidden_cases = tuple(case for case in key.cases if case.hidden)
@@ -100,15 +116,14 @@ def _parts(key: Key, arrays: Arrays, taken: Taken) -> Built:
             key,
             part="public",
             cases=public_cases,
-            mistakes=tuple(_told(mistake, key.rubric) for mistake in taken.mistakes),
-            statuses=taken.statuses,
+            mistakes=tuple(_told(mistake, key.rubric) for mistake in key.mistakes),
             secret="",
         ),
         public_arrays={
             **{name: array for name, array in arrays.items() if not name.startswith(hidden_names)},
-            **taken.arrays,
+            **known,
         },
-        hidden=replace(key, part="hidden", cases=hidden_cases, mistakes=taken.mistakes, probes="", provided={}),
+        hidden=replace(key, part="hidden", cases=hidden_cases, statuses=(), probes="", provided={}),
         hidden_arrays={name: array for name, array in arrays.items() if name.startswith(hidden_names)},
     )
 

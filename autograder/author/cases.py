@@ -18,7 +18,7 @@ from autograder.nearest import nearest
 Inputs = Callable[..., Mapping[str, Any]]
 Drawn = tuple[Case, dict[str, NDArray[Any]]]
 Convention = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]
-WORDS = ("inputs", "tags", "rungs", "larger", "says", "conventions")
+WORDS = ("inputs", "tags", "rungs", "larger", "says", "conventions", "axes")
 SWEPT_CASES, DIRECTIONS, STEP = 2, 2, 1e-2
 
 
@@ -27,7 +27,8 @@ class Table:
     """The cases of one probe as cases.py states them: settings by group, and how inputs are drawn for settings.
 
     Where the handout leaves something open, `conventions` turn inputs and the reference's outputs into what else is
-    right, each under a name; items with the same conventions have to follow the same one.
+    right, each under a name; items with the same conventions have to follow the same one. `axes` name what one
+    step along each axis of an array is, for sentences about errors.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Table:
     larger: Mapping[str, tuple[Mapping[str, Any], ...]]
     says: Mapping[str, str]
     conventions: Mapping[str, Convention] = field(default_factory=dict)
+    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_tables(path: Path, rubric: Rubric) -> dict[str, Table]:
@@ -75,6 +77,7 @@ def _table(path: Path, item: Item, rubric: Rubric, space: Mapping[str, Any]) -> 
         larger={group: tuple(settings) for group, settings in given.get("larger", {}).items()},
         says=given.get("says", {}),
         conventions=given.get("conventions", {}),
+        axes={name: tuple(words) for name, words in given.get("axes", {}).items()},
     )
 
 

@@ -1,7 +1,7 @@
 """Asking every known mistake the public cases, and keeping what its answers look like."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,10 @@ CASE_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Taken:
-    """The mistakes with the items they break, and their fingerprints as arrays."""
+    """The mistakes with the items they break, and their fingerprints."""
 
     mistakes: tuple[Mistake, ...]
-    statuses: tuple[str, ...]
-    arrays: dict[str, NDArray[Any]]
+    prints: tuple[Fingerprint, ...]
 
 
 def take_fingerprints(
@@ -48,28 +47,30 @@ def take_fingerprints(
         tell(f"mistake {n} of {len(edits)}: {edit.id}")
         taken.append((edit, _ask(homework, edit, public, arrays, batch, box)))
     _refuse_doubles(taken)
-    statuses = sorted({status for _, seen in taken for status in seen.statuses})
-    return Taken(
-        mistakes=tuple(_mistake(edit, seen, public) for edit, seen in taken),
-        statuses=tuple(statuses),
-        arrays=_as_arrays([seen for _, seen in taken], statuses),
-    )
+    return Taken(tuple(_mistake(edit, seen, public) for edit, seen in taken), tuple(seen for _, seen in taken))
 
 
 def _ask(homework: Homework, edit: MistakeEdit, public: Key, arrays: Arrays, batch: Batch, box: Box) -> Fingerprint:
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         source = Path(folder) / "mistake"
         write_mistake(edit, homework.reference, homework.rubric.parent / "bases", source)
-        box.start(source)
+        return look(source, public, arrays, batch, box)
+
+
+def look(source: Path, public: Key, arrays: Arrays, batch: Batch, box: Box) -> Fingerprint:
+    """Asks a wrong solution; of the places of a fingerprint those that the batch asks about."""
+    box.start(source)
+    try:
         replies = box.ask(batch)
+    finally:
         box.stop()
+    places = [(case, output) for case, output in slots(public) if case.id in replies.answers]
     verdicts: dict[str, tuple[Verdict, ...]] = {}
-    for case in public.cases:
-        if not case.sweeps:
-            item, convention = public.rubric.item(case.item), case.conventions[0]
-            answer = replies.answers[case.id]
-            verdicts[case.id] = judge_case(item, case, convention, answer, None, arrays, replies.arrays)
-    return fingerprint(slots(public), replies.answers, verdicts, arrays, replies.arrays)
+    for case in {case.id: case for case, _ in places}.values():
+        item, convention = public.rubric.item(case.item), case.conventions[0]
+        answer = replies.answers[case.id]
+        verdicts[case.id] = judge_case(item, case, convention, answer, None, arrays, replies.arrays)
+    return fingerprint(places, replies.answers, verdicts, arrays, replies.arrays)
 
 
 def _mistake(edit: MistakeEdit, seen: Fingerprint, public: Key) -> Mistake:
@@ -83,16 +84,20 @@ def _mistake(edit: MistakeEdit, seen: Fingerprint, public: Key) -> Mistake:
 def _refuse_doubles(taken: Sequence[tuple[MistakeEdit, Fingerprint]]) -> None:
     for n, (edit, seen) in enumerate(taken):
         for other, known in taken[:n]:
-            if seen.statuses == known.statuses and np.allclose(seen.marks, known.marks, rtol=1e-6, atol=1e-9):
+            if alike(seen, known):
                 raise BuildError(
                     f"mistakes {other.id} and {edit.id} give the same answers in every public case; keep one"
                 )
 
 
-def _as_arrays(prints: Sequence[Fingerprint], statuses: Sequence[str]) -> dict[str, NDArray[Any]]:
+def alike(one: Fingerprint, other: Fingerprint) -> bool:
+    return one.statuses == other.statuses and np.allclose(one.marks, other.marks, rtol=1e-6, atol=1e-9)
+
+
+def as_arrays(prints: Sequence[Fingerprint], numbers: Mapping[str, int]) -> dict[str, NDArray[Any]]:
+    """A row for each mistake; a status is its number in the key."""
     if not prints:
         return {}
-    numbers = {status: n for n, status in enumerate(statuses)}
     codes = [[numbers[status] for status in seen.statuses] for seen in prints]
     marks = np.array([seen.marks for seen in prints]).reshape(len(prints), -1, MARKS)
     return {"fingerprint/status": np.array(codes, dtype=np.int16), "fingerprint/marks": marks.astype(np.float32)}

@@ -48,7 +48,7 @@ def _replaced(text: str, edit: Edit) -> tuple[str, int]:
 
 def _replace_body(name: str, body: Body, root: Path) -> None:
     path, text = _read(name, body.file, root)
-    found = _function(ast.parse(text), body.name)
+    found = function_of(ast.parse(text), body.name)
     if found is None:
         raise BuildError(f"mistake {name}: {body.file} has no function {body.name}")
     lines = text.splitlines()
@@ -66,7 +66,8 @@ def _read(name: str, file: str, root: Path) -> tuple[Path, str]:
     return path, path.read_text(encoding="utf-8")
 
 
-def _function(tree: ast.Module, dotted: str) -> ast.FunctionDef | None:
+def function_of(tree: ast.Module, dotted: str) -> ast.FunctionDef | None:
+    """By its dotted name, such as Layer.forward."""
     scope: list[ast.stmt] = tree.body
     found: ast.stmt | None = None
     for part in dotted.split("."):

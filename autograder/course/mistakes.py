@@ -43,6 +43,7 @@ class MistakeEdit:
     hint: str
     name: str
     seen: int
+    surprise: bool = False
 
 
 class EditFields(Fields):
@@ -67,6 +68,7 @@ class MistakeFields(Fields):
     hint: f.Text = about("One thing to do, with a concrete setting.")
     name: f.Text = about("What the mistake is, in one sentence.")
     seen: f.Count = about("How often it was seen in real work; ranks equal candidates.", default=0)
+    surprise: bool = about("Whether hidden cases alone may catch it; the audit lets it pass then.", default=False)
 
 
 class MistakesFile(Fields):
@@ -96,6 +98,7 @@ def _mistake(mistake: MistakeFields) -> MistakeEdit:
         hint=mistake.hint,
         name=mistake.name,
         seen=mistake.seen,
+        surprise=mistake.surprise,
     )
 
 

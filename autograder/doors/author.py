@@ -1,7 +1,8 @@
 """Commands for authors: build a key, bundle what students receive, print the schema."""
 
 import json
-from contextlib import closing
+import os
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from autograder.author.build import build
@@ -43,8 +44,10 @@ def stale_parts(homework: Homework, secret: str) -> list[str]:
 
 def make_key(homework: Homework, secret: str, isolation: str) -> None:
     level = level_for_grading(isolation)
-    with closing(box_for(read_rubric(homework.rubric), level)) as box:
-        built = build(homework, secret, lambda _: box)
+    rubric = read_rubric(homework.rubric)
+    with ExitStack() as stack:
+        boxes = [stack.enter_context(closing(box_for(rubric, level))) for _ in range(os.cpu_count() or 1)]
+        built = build(homework, secret, lambda _: boxes[0], pairs_in=boxes)
     keys.write_key(homework.build, built.public, built.public_arrays)
     keys.write_key(homework.build, built.hidden, built.hidden_arrays)
     public = [case for case in built.public.cases if not case.sweeps]

@@ -151,6 +151,46 @@ def build(
 
 
 @app.command(rich_help_panel=AUTHORS)
+def audit(
+    homework: Annotated[str, typer.Argument(help="The homework: a folder of rubrics/.")],
+    right: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="DIR",
+            help="A folder of right solutions, for false alarms.",
+            show_default="tests/submissions/HOMEWORK/right",
+        ),
+    ] = None,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write all of it as JSON.")] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a page for a browser.")] = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Each mistake with its points.")] = False,
+    workers: Annotated[int, typer.Option(min=0, help="How many at once.", show_default="one for each core")] = 0,
+    isolation: Isolation = "",
+    course: Course = Path(),
+) -> None:
+    """Say how strong a rubric is: which mistakes it catches, and where."""
+    from autograder.doors.audit import run_audit
+
+    raise typer.Exit(run_audit(homework, right or [], json, html, workers, isolation, course, full=verbose))
+
+
+@app.command("draft-mistakes", rich_help_panel=AUTHORS)
+def draft_mistakes(
+    results: Annotated[Path, typer.Argument(metavar="RESULTS", help="The results folder of a class.")],
+    places: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DIR]...", help="Where the submissions lie, to quote their functions."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="A new file for the drafts.")] = None,
+    course: Course = Path(),
+) -> None:
+    """Turn what no known mistake explains into entries to complete."""
+    from autograder.doors.drafts import run_drafts
+
+    raise typer.Exit(run_drafts(results, places or [], out, course))
+
+
+@app.command(rich_help_panel=AUTHORS)
 def bundle(
     homework: Annotated[str, typer.Argument(help="The homework: a folder of rubrics/.")],
     template: Annotated[

@@ -37,12 +37,12 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
+def interruptible(told: str = STOPPED) -> Iterator[None]:
     """Ctrl-C is an ordinary end of long work."""
     try:
         yield
     except KeyboardInterrupt:
-        note(STOPPED)
+        note(told)
         sys.exit(130)
 
 

@@ -51,7 +51,7 @@ def run_grade(
     lent = Workers(lambda: box_for(key.rubric, level), count)
     with closing(lent) as workers, console.progress(name, len(entries)) as step, console.interruptible():
         results = run(entries, key, arrays, out, workers, count, lambda result: step(result.entry.name))
-    page = write_class_page(out, key, results)
+    page = write_class_page(out, key, arrays, results)
     _tell(results, page)
     return _exit_code(results, least)
 

@@ -20,11 +20,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Suspicion:
-    """One cause, and what it hits: mistakes that give exactly these answers, an error at one place, or unknown."""
+    """One cause, and what it hits: mistakes that give exactly these answers, two of them `together`, an error at one
+    place, or unknown. There is `at_least` this where a mistake hides others, or one of two is all that is known."""
 
     name: str
     known: tuple[str, ...]
     targets: tuple[Target, ...]
+    together: bool = False
+    at_least: bool = False
 
     @property
     def lost(self) -> Fraction:
@@ -42,11 +45,16 @@ def suspicions(items: Sequence[ItemGrade], bank: Bank, seen: Fingerprint, key: K
     ]
     ranked = rank({str(n): names for n, (_, names) in enumerate(candidates)}, key)
     grouped: dict[str, list[tuple[Target, Sequence[str]]]] = {}
+    pairs: set[str] = set()
     for target, names in candidates:
         best = next((name for name in ranked if name in names), "")
+        if not best and (pair := bank.together(seen, target.item.id, target.outputs, possible)):
+            pairs.add(name := " + ".join(pair))
+            grouped.setdefault(name, []).append((target, pair))
+            continue
         name = best or same_error(target.item) or f"unknown: {target.item.id} {' '.join(target.outputs)}"
         grouped.setdefault(name, []).append((target, names))
-    return [_suspicion(name, found) for name, found in grouped.items()]
+    return [_suspicion(name, found, bank, several=name in pairs) for name, found in grouped.items()]
 
 
 def _possible(items: Sequence[ItemGrade], key: Key) -> set[str]:
@@ -112,7 +120,13 @@ def _lost_by_name(item: ItemGrade, outputs: Iterable[str]) -> Fraction:
     return sum((share.points - share.earned for share in shares), Fraction(0))
 
 
-def _suspicion(name: str, found: Sequence[tuple[Target, Sequence[str]]]) -> Suspicion:
+def _suspicion(
+    name: str, found: Sequence[tuple[Target, Sequence[str]]], bank: Bank, *, several: bool
+) -> Suspicion:
     targets = tuple(target for target, _ in found)
+    if several:
+        known = tuple(found[0][1])
+        return Suspicion(name, known, targets, together=len(known) > 1, at_least=True)
     shared = [known for known in found[0][1] if all(known in names for _, names in found)]
-    return Suspicion(name, tuple(sorted(shared, key=lambda known: known != name)), targets)
+    ordered = tuple(sorted(shared, key=lambda known: known != name))
+    return Suspicion(name, ordered, targets, at_least=name in bank.hides)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.explain.causes import Suspicion, Target, is_wrong, needs_telling, outputs_of, suspicions
+from autograder.explain.elsewhere import elsewhere
 from autograder.explain.fingerprint import fingerprint, slots
-from autograder.explain.phrases import advice, headline, right_elsewhere
+from autograder.explain.phrases import MANY, NOUNS, advice, headline, right_elsewhere
 from autograder.explain.picture import picture, smallest
 from autograder.explain.recognise import Bank
+from autograder.explain.structure.told import Told, pairs_of, told
 from autograder.explain.when import When, when
 from autograder.judge.judge import Judgement
 from autograder.model import Case, Evidence, Finding, ItemGrade, Key, Problem, Ruling, Verdict
@@ -32,10 +34,10 @@ def explain(facts: Facts, items: Sequence[ItemGrade]) -> tuple[Finding, ...]:
     bank = Bank.of(facts.key, facts.expected)
     answers, verdicts = facts.evidence.answers, facts.judgement.verdicts
     seen = fingerprint(slots(facts.key), answers, verdicts, facts.expected, facts.got)
-    return tuple(_finding(facts, found) for found in suspicions(items, bank, seen, facts.key))
+    return tuple(_finding(facts, found, items) for found in suspicions(items, bank, seen, facts.key))
 
 
-def _finding(facts: Facts, suspicion: Suspicion) -> Finding:
+def _finding(facts: Facts, suspicion: Suspicion, items: Sequence[ItemGrade]) -> Finding:
     target = suspicion.targets[0]
     item = target.item
     failing, passing = _split(facts, target)
@@ -43,6 +45,7 @@ def _finding(facts: Facts, suspicion: Suspicion) -> Finding:
     shown = smallest(_telling(facts, target, _visible(failing)), facts.expected)
     verdict = _told(facts, target, shown or failing[0])
     assert verdict.problem is not None
+    error = _error(facts, target, verdict.output, _visible(failing))
     return Finding(
         cause=suspicion.name,
         items=tuple(dict.fromkeys(t.item.id for t in suspicion.targets)),
@@ -51,9 +54,12 @@ def _finding(facts: Facts, suspicion: Suspicion) -> Finding:
         headline=headline(_alike(facts, target, verdict), verdict.problem, item, condition.condition),
         cases=condition.counts,
         others=right_elsewhere([o for o in outputs_of(item) if not is_wrong(item, o)]),
-        hint=_hint(facts, suspicion, verdict.problem),
-        name=" Or: ".join(m.name for m in facts.key.mistakes if m.id in suspicion.known[:2]),
+        looks=error.looks or ("" if suspicion.known else elsewhere(item, items, facts.key)),
+        evidence=error.evidence,
+        hint=_hint(facts, suspicion, verdict.problem, error),
+        name=_name(facts, suspicion),
         known=suspicion.known,
+        together=suspicion.together,
         file=item.file,
         line=item.line,
         function=item.function,
@@ -110,7 +116,34 @@ def _alike(facts: Facts, target: Target, told: Verdict) -> list[str]:
     return [output for output in target.outputs if kinds.get(output) == told.problem.kind]
 
 
-def _hint(facts: Facts, suspicion: Suspicion, problem: Problem) -> str:
+def _name(facts: Facts, suspicion: Suspicion) -> str:
+    names = [m.name for known in suspicion.known[:2] for m in facts.key.mistakes if m.id == known and m.name]
+    if not names:
+        return ""
+    if suspicion.together:
+        return f"At least two things go wrong here. {' And: '.join(names)}"
+    told = " Or: ".join(names)
+    return f"At least this; more may show when it is mended. {told}" if suspicion.at_least else told
+
+
+def _error(facts: Facts, target: Target, first: str, failing: Sequence[Case]) -> Told:
+    """What the error looks like in the cases that a student can see, beginning with the output that is shown."""
+    words = facts.key.axes.get(target.item.id, {})
+    arrays, verdicts, answers = (facts.expected, facts.got), facts.judgement.verdicts, facts.evidence.answers
+    outputs = sorted(target.outputs, key=lambda output: output != first)
+    pairs = {o: pairs_of(failing, o, verdicts, answers, arrays, words) for o in outputs}
+    return told(pairs, _wrong_in(facts, outputs, failing), NOUNS, MANY)
+
+
+def _wrong_in(facts: Facts, outputs: Sequence[str], cases: Sequence[Case]) -> int:
+    """Of outputs that go wrong in different cases, the most."""
+    failed = {
+        (v.case, v.output) for c in cases for v in facts.judgement.verdicts[c.id] if v.ruling is Ruling.FAILED
+    }
+    return max(sum((case.id, output) in failed for case in cases) for output in outputs)
+
+
+def _hint(facts: Facts, suspicion: Suspicion, problem: Problem, error: Told) -> str:
     hints = {mistake.id: mistake.hint for mistake in facts.key.mistakes}
     known = next((hints[name] for name in suspicion.known if hints[name]), "")
-    return known or advice(problem, facts.evidence)
+    return known or error.do or advice(problem, facts.evidence)

@@ -1,6 +1,6 @@
 """Fingerprints: what an answer looks like, in a few numbers that recognise a mistake and give no solution away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,10 @@ class Fingerprint:
 
     statuses: tuple[str, ...]
     marks: NDArray[np.float64]
+
+    def only(self, where: Sequence[int]) -> "Fingerprint":
+        """The part of it at these places."""
+        return Fingerprint(tuple(self.statuses[n] for n in where), self.marks[list(where)])
 
 
 def slots(key: Key) -> tuple[tuple[Case, str], ...]:

@@ -34,7 +34,7 @@ def picture(case: Case, output: str, convention: str, expected: Arrays, got: Arr
 
 
 def as_lists(array: NDArray[Any]) -> Any:
-    """None for what is too large to look at, be it of rows without entries; what JSON has no number for is a word."""
+    """None for what is too large to look at, be it of rows without entries; what JSON lacks is a word."""
     if math.prod(max(1, length) for length in array.shape) > MOST_ENTRIES:
         return None
     return _plain(array.tolist())

@@ -1,12 +1,16 @@
 """From a folder or an archive to a private copy with the expected layout, and what was noticed on the way."""
 
+import os
 import shutil
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from autograder.errors import SubmissionError
-from autograder.intake.archive import NOISE, Bounds, shown, unzip
+from autograder.intake.archive import NOISE, Bounds, printable, shown, unzip
 from autograder.intake.reading import Source, read_sources, remarks_on, survey
 from autograder.model import Found, Key
 from autograder.nearest import nearest
@@ -14,7 +18,9 @@ from autograder.records import digest
 
 MOST_COPIED = 20_000_000
 LARGEST_COPIED = 2_000_000
+MOST_REMARKS, MOST_REMARK = 50, 300
 CODE = ".py"
+NO_LINK, NO_WAIT = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +37,12 @@ class Submission:
 
 def open_submission(path: Path, key: Key, work: Path) -> Submission:
     """Raises SubmissionError when there is nothing that could be opened."""
-    root = _root(_as_folder(path, work), key)
+    with _reading(path):
+        root = _root(_as_folder(path, work), key)
+        files = _regular_files(root, Bounds())
     source = work / "source"
-    _copy(root, source)
-    remarks = [*_provide(source, key), *_missing_files(source, key)]
+    left_out = _copy(root, files, source)
+    remarks = [*_provide(source, key), *_missing_files(source, key), *left_out]
     sources = read_sources(source)
     return Submission(
         name=submission_name(path),
@@ -42,22 +50,25 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
         files=_digests(source),
         documents=_documents(root, key.rubric.documents),
         found=survey(key.rubric, sources),
-        remarks=(*remarks, *remarks_on(_own(sources, key), key.rubric.allow)),
+        remarks=_few(chain(remarks, remarks_on(_own(sources, key), key.rubric.allow))),
     )
 
 
 def submission_name(path: Path) -> str:
     path = path.resolve()
-    return path.stem if path.suffix == ".zip" else path.name
+    return printable(path.stem if path.suffix == ".zip" else path.name)
 
 
 def _as_folder(path: Path, work: Path) -> Path:
     if path.is_dir():
         return path
     if not path.exists():
-        raise SubmissionError(f"{path}: there is no such file or folder")
+        raise SubmissionError(f"{printable(str(path))}: there is no such file or folder")
+    name = printable(path.name)
     if path.suffix.casefold() != ".zip":
-        raise SubmissionError(f"{path.name}: only folders and .zip archives are opened. Hand in a .zip instead")
+        raise SubmissionError(f"{name}: only folders and .zip archives are opened. Hand in a .zip instead")
+    if not path.is_file():
+        raise SubmissionError(f"{name}: this is no file")
     folder = work / "unzipped"
     unzip(path, folder, Bounds())
     folder.mkdir(exist_ok=True)
@@ -74,20 +85,47 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if p.is_dir() and not p.is_symlink() and p.name not in NOISE)
 
 
-def _copy(root: Path, target: Path) -> None:
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """What cannot be read, or is gone meanwhile, is not graded as if it had not been handed in."""
+    try:
+        yield
+    except OSError as error:
+        name = printable(Path(os.fsdecode(error.filename or path)).name)
+        raise SubmissionError(f"{name}: cannot be read ({error.strerror or error})") from error
+
+
+def _copy(root: Path, files: Sequence[Path], target: Path) -> list[str]:
+    """Remarks on files whose names are in another encoding: they could not be written down in a report."""
     target.mkdir()
-    left = MOST_COPIED
-    for path in _regular_files(root, Bounds()):
-        size = path.stat().st_size
-        if size > min(LARGEST_COPIED, left):
-            continue
-        left -= size
-        copy = target / path.relative_to(root)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy, follow_symlinks=False)
+    left, remarks = MOST_COPIED, []
+    for path in files:
+        name = path.relative_to(root).as_posix()
+        if name.encode("utf-8", "replace").decode() != name:
+            remarks.append(f"{printable(name)} is left out: its name is not Unicode")
+        elif (data := _content(path, min(LARGEST_COPIED, left))) is not None:
+            left -= len(data)
+            copy = target / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(data)
+    return remarks
 
 
-def _regular_files(root: Path, bounds: Bounds) -> Iterator[Path]:
+def _content(path: Path, most: int) -> bytes | None:
+    """None where that would be too much. What has become a link or a pipe meanwhile is not followed."""
+    with _reading(path), open(path, "rb", opener=_careful) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+            return None
+        data = file.read(most + 1)
+    return data if len(data) <= most else None
+
+
+def _careful(path: str, flags: int) -> int:
+    return os.open(path, flags | NO_LINK | NO_WAIT)
+
+
+def _regular_files(root: Path, bounds: Bounds) -> list[Path]:
     """Code first, so that a heap of data cannot push it out; links are never followed."""
     found: list[Path] = []
     folders = [(root, 0)]
@@ -100,7 +138,14 @@ def _regular_files(root: Path, bounds: Bounds) -> Iterator[Path]:
                 folders.append((entry, depth + 1))
             elif entry.is_file():
                 found.append(entry)
-    yield from sorted(found, key=lambda p: (p.suffix != CODE, p))[: bounds.files]
+    return sorted(found, key=lambda p: (p.suffix != CODE, p))[: bounds.files]
+
+
+def _few(remarks: Iterable[str]) -> tuple[str, ...]:
+    left = iter(remarks)
+    told = [remark[:MOST_REMARK] for remark in islice(left, MOST_REMARKS)]
+    more = sum(1 for _ in left)
+    return (*told, f"and {more} more remarks") if more else tuple(told)
 
 
 def _provide(source: Path, key: Key) -> Iterator[str]:

@@ -48,7 +48,11 @@ class Mistake:
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """A compiled homework; its hidden part holds hidden cases only."""
+    """A compiled homework; its hidden part holds hidden cases only.
+
+    `axes` say, by item and name of an array, what one step along each of its axes is: an image, a row. An array of
+    one axis with several words has one for each of its entries, or is made of gradients of the inputs named.
+    """
 
     schema: int
     part: Literal["public", "hidden", "whole"]
@@ -57,6 +61,7 @@ class Key:
     provided: Mapping[str, str]
     cases: tuple[Case, ...]
     says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    axes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
     statuses: tuple[str, ...] = ()
     made_of: Mapping[str, str] = field(default_factory=dict)

@@ -85,9 +85,12 @@ class Finding:
     headline: str
     cases: str
     others: str = ""
+    looks: str = ""
+    evidence: str = ""
     hint: str = ""
     name: str = ""
     known: tuple[str, ...] = ()
+    together: bool = False
     file: str = ""
     line: int = 0
     function: str = ""

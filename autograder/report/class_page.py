@@ -6,20 +6,28 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from urllib.parse import quote
 
-from autograder.model import Grade
+from autograder.model import Finding, Grade
 from autograder.report import story, words
 from autograder.report.page import POLICY, environment
 
 BINS = 10
+EXPLAINED = "missing: "
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClassCause:
-    """One cause of lost points in one submission; the same `cause` in others is the same mistake."""
+    """One cause of lost points in one submission; the same `cause` in others is the same mistake.
+
+    A cause that no known mistake explains is the same in others when they are `alike`: their answers are equal.
+    """
 
     cause: str
     items: tuple[str, ...]
     headline: str
+    name: str = ""
+    explained: bool = True
+    alike: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +58,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Shared:
-    """A cause and the submissions that have it."""
+    """A cause and the submissions that have it; the first of them is the one to read."""
 
     count: int
     of: int
     items: str
     headline: str
+    name: str
+    explained: bool
     rows: tuple[ClassRow, ...]
+    anchor: str
+
+    @property
+    def first(self) -> str:
+        """Where the cause is told in the report of the first."""
+        return _href(self.rows[0].href) + (f"#{self.anchor}" if self.anchor else "")
 
 
 @dataclass(frozen=True)
@@ -68,8 +84,11 @@ class Bin:
     height: float
 
 
-def class_row(grade: Grade, *, href: str = "") -> ClassRow:
-    """The row of a grade that holds everything, as the instructor reads it."""
+def class_row(grade: Grade, *, href: str = "", alike: Mapping[str, str] | None = None) -> ClassRow:
+    """The row of a grade that holds everything, as the instructor reads it.
+
+    `alike` names, by cause, the cluster of equal answers that an unexplained one belongs to.
+    """
     found = story.told(grade)
     ours = [f"{item.id}: our failure, grade again" for item in grade.items if item.open > 0 and words.is_ours(item)]
     return ClassRow(
@@ -79,10 +98,23 @@ def class_row(grade: Grade, *, href: str = "") -> ClassRow:
         open=grade.open,
         points={item.id: item.earned for item in grade.items if item.state != "open" or item.earned},
         headline=f"{', '.join(found[0].items)}: {found[0].headline}" if found else "",
-        causes=tuple(ClassCause(cause=f.cause, items=f.items, headline=f.headline) for f in found),
+        causes=tuple(_cause(f, n, alike or {}) for n, f in enumerate(found, 1)),
         look=tuple(ours),
         href=href,
         isolation=grade.isolation,
+    )
+
+
+def _cause(finding: Finding, number: int, alike: Mapping[str, str]) -> ClassCause:
+    """Anchors are those of the submission's own page."""
+    return ClassCause(
+        cause=finding.cause,
+        items=finding.items,
+        headline=finding.headline,
+        name=finding.name,
+        explained=bool(finding.known) or finding.cause.startswith(EXPLAINED),
+        alike=alike.get(finding.cause, ""),
+        anchor=f"cause-{number}",
     )
 
 
@@ -92,12 +124,15 @@ def class_page(
     """`items` are the ids of the rubric with their points, in its order."""
     ordered = sorted(rows, key=lambda row: (row.submission.casefold(), row.submission))
     judged = [row for row in ordered if not row.problem]
+    shared = _shared(judged)
+    unknown = [one for one in shared if not one.explained]
     return environment().get_template("class.html").render(
         policy=POLICY, title=title, homework=homework, made_at=made_at, rows=ordered, judged=judged,
         isolation=", ".join(sorted({row.isolation for row in judged})),
         look=[row for row in ordered if row.problem or row.look],
         columns=[_column(name, points, judged) for name, points in items.items()],
-        bins=_bins(judged), shared=_shared(judged), href=_href,
+        bins=_bins(judged), shared=[one for one in shared if one.explained], unknown=unknown, href=_href,
+        puzzled=len({row.submission for one in unknown for row in one.rows}), count=words.count,
         median=_median([row.earned for row in judged]), total=words.points(sum(items.values(), Fraction(0))),
     )  # fmt: skip
 
@@ -118,21 +153,38 @@ def _bins(rows: Sequence[ClassRow]) -> list[Bin]:
 
 
 def _shared(rows: Sequence[ClassRow]) -> list[Shared]:
-    """The most frequent first; causes that nobody knows are one when they read the same."""
+    """The most frequent first; causes that nobody knows are one when their answers are equal, or read the same."""
     groups: dict[tuple[str, ...], list[tuple[ClassRow, ClassCause]]] = {}
     for row in rows:
         for cause in row.causes:
-            unknown = not cause.cause or cause.cause.startswith("unknown")
-            name = (*cause.items, cause.headline) if unknown else (cause.cause,)
-            groups.setdefault(name, []).append((row, cause))
+            groups.setdefault(_name(cause), []).append((row, cause))
     shared = [_group(pairs, len(rows)) for pairs in groups.values()]
     return sorted(shared, key=lambda one: (-one.count, one.items, one.headline))
 
 
+def _name(cause: ClassCause) -> tuple[str, ...]:
+    if cause.explained and cause.cause:
+        return (cause.cause,)
+    return ("alike", cause.alike) if cause.alike else (*cause.items, cause.headline)
+
+
 def _group(pairs: Sequence[tuple[ClassRow, ClassCause]], of: int) -> Shared:
+    """Reports that can be opened come first, to be read for all."""
+    pairs = sorted(pairs, key=lambda pair: not pair[0].href)
     (headline, _), *_ = Counter(cause.headline for _, cause in pairs).most_common(1)
     items = dict.fromkeys(item for _, cause in pairs for item in cause.items)
-    return Shared(len(pairs), of, ", ".join(items), headline, tuple(row for row, _ in pairs))
+    first = pairs[0][1]
+    rows = tuple(row for row, _ in pairs)
+    return Shared(
+        count=len(pairs),
+        of=of,
+        items=", ".join(items),
+        headline=headline,
+        name=first.name,
+        explained=first.explained,
+        rows=rows,
+        anchor=first.anchor if rows[0].href else "",
+    )
 
 
 def _median(values: Sequence[Fraction]) -> str:

@@ -67,11 +67,14 @@ def _finding(finding: Finding, grade: Grade) -> Finding:
     tell = tell_of(finding, grade.items)
     finding = _without_hidden(finding, grade)
     if not tell.reaches(Tell.MISTAKE):
-        finding = replace(finding, cause="", name="", known=())
+        finding = replace(finding, cause="", name="", known=(), together=False)
     if not tell.reaches(Tell.HINT):
         finding = replace(finding, hint="")
     if not tell.reaches(Tell.CASES):
-        finding = replace(finding, outputs=(), headline="", cases="", others="", picture=None, problem=None)
+        finding = replace(
+            finding,
+            outputs=(), headline="", cases="", others="", looks="", evidence="", picture=None, problem=None,
+        )  # fmt: skip
     return finding
 
 
@@ -91,6 +94,8 @@ def _without_hidden(finding: Finding, grade: Grade) -> Finding:
         headline=headline,
         cases=_unless_quoting(finding.cases, quotes),
         others=_unless_quoting(finding.others, quotes),
+        looks=_unless_quoting(finding.looks, quotes),
+        evidence=_unless_quoting(finding.evidence, quotes),
         hint=_unless_quoting(finding.hint, quotes),
         problem=Problem(kind=finding.problem.kind),
     )

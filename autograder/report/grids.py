@@ -68,6 +68,14 @@ def shape_of(value: Any) -> Shape | None:
     return (len(value), *(shapes.pop() or ())) if shapes else (0,)
 
 
+def less_by(value: Any, by: Any) -> Any:
+    """One array of nested lists less another of the same shape; None when not all of it is finite."""
+    if isinstance(value, list):
+        rows = [less_by(one, other) for one, other in zip(value, by, strict=True)]
+        return None if any(row is None for row in rows) else rows
+    return None if isinstance(value, str) or isinstance(by, str) else value - by
+
+
 def number(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return one_line(str(value), 12)

@@ -1,9 +1,9 @@
 """Lines of a terminal: wrapped to its width, in ASCII where it knows nothing else, coloured where wanted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from autograder.report.safe import ascii_only, cut, one_line, width_of, wrap
+from autograder.report.safe import ascii_only, cut, no_command, one_line, width_of, wrap
 
 _ASCII_MARKS = {"✓": "ok", "~": "part", "✗": "no", "–": "--"}
 
@@ -75,6 +75,7 @@ class Ink:
         return cut(self.clean(text), width or self.width, self._dots())
 
     def written(self, lines: Sequence[Line], *, colour: bool) -> str:
+        lines = [replace(line, text=no_command(line.text)) for line in lines]
         return _coloured(lines) if colour else "\n".join(line.text for line in lines)
 
     def _edge(self, end: str) -> int:

@@ -55,6 +55,7 @@ def _first(finding: Finding) -> str:
     lines = [
         f"**Next: {_told(finding)} {code(spot) if spot else ''}",
         escaped(" ".join(filter(None, (finding.cases, finding.others)))),
+        escaped(story.likeness(finding)),
         *map(code, story.details(finding)),
         escaped(finding.hint),
     ]
@@ -88,7 +89,8 @@ def _picture(finding: Finding) -> str:
     assert finding.picture is not None
     case = story.smallest_case(finding.picture)
     inputs = side_by_side([b for drawn in case.inputs for b in text_of(drawn)], WIDTH)
-    results = side_by_side([*text_of(case.expected), *text_of(case.got)], WIDTH)
+    more = text_of(case.difference) if case.difference else []
+    results = side_by_side([*text_of(case.expected), *text_of(case.got), *more], WIDTH)
     lines = [one_line(line).replace("```", "'''") for line in (case.settings, "", *inputs, "", *results)]
     body = "\n".join(lines)
     return f"<details><summary>Smallest case</summary>\n\n```text\n{body}\n```\n\n</details>"

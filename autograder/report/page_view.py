@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from autograder.model import Finding, Grade, ItemGrade
+from autograder.model import Finding, Grade, ItemGrade, Picture
 from autograder.report import story, words
 from autograder.report.grids import Drawing, Slice, number
 from autograder.report.safe import cut
@@ -195,16 +195,23 @@ def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -
         title=", ".join(finding.items),
         minus=words.minus(finding.lost),
         place=story.place(finding),
-        sentences=tuple(filter(None, (finding.cases, finding.others, *story.notes(finding, items)))),
+        sentences=tuple(
+            filter(None, (finding.cases, finding.others, story.likeness(finding), *story.notes(finding, items)))
+        ),
         shares=tuple(story.shares_lost(items)),
         details=() if raised else described,
         error=described if raised else (),
         strip=strip(items[0], finding) if items else None,
         settings=case.settings if case else "",
         inputs=tuple(grid for drawn in case.inputs for grid in _grids(drawn)) if case else (),
-        results=(*_grids(case.expected), *_grids(case.got, picture.expected)) if case and picture else (),
+        results=_results(case, picture) if case and picture else (),
         code=(script or snippet(finding)) if picture else "",
     )
+
+
+def _results(case: story.SmallestCase, picture: Picture) -> tuple[Grid, ...]:
+    difference = _grids(case.difference) if case.difference else ()
+    return (*_grids(case.expected), *_grids(case.got, picture.expected), *difference)
 
 
 def _grids(drawn: Drawing, right: Any = None) -> tuple[Grid, ...]:

@@ -1,9 +1,12 @@
 """Text that a student's program made is hostile: control characters become visible, length is bounded."""
 
+import re
 import unicodedata
 
 MOST_LINE = 1000
 MOST_PRINTED = 4000
+MOST_MARKS = 4
+_COMMAND = re.compile(r"^(\s*:)(?=:)|#(?=#(?:\[|vso))")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ASCII = {
     "×": "x", "−": "-", "–": "-", "—": "-", "…": "...", "≠": "!=", "≤": "<=", "≥": ">=", "·": "-", "→": "->",
@@ -14,7 +17,7 @@ _ASCII = {
 def one_line(text: str, most: int = MOST_LINE) -> str:
     """Safe to print anywhere, on one line."""
     short = text if len(text) <= most else text[:most] + "…"
-    return "".join(map(_visible, short.replace("\r\n", " ").replace("\n", " ")))
+    return _shown(short.replace("\r\n", " ").replace("\n", " "))
 
 
 def printed(text: str, most: int = MOST_PRINTED) -> str:
@@ -23,13 +26,22 @@ def printed(text: str, most: int = MOST_PRINTED) -> str:
         left_out = len(text) - most
         text = f"{text[: most // 2]}\n… {left_out} characters left out …\n{text[-(most // 2) :]}"
     lines = text.replace("\r\n", "\n").split("\n")
-    return "\n".join("".join(map(_visible, line.replace("\t", "    "))) for line in lines)
+    return "\n".join(_shown(line.replace("\t", "    ")) for line in lines)
 
 
 def ascii_only(text: str) -> str:
     """For consoles without UTF-8."""
     replaced = "".join(_ASCII.get(character, character) for character in text)
     return replaced.encode("ascii", "backslashreplace").decode()
+
+
+def no_command(line: str) -> str:
+    """A runner of CI takes orders from lines like ::notice:: or ##[group]: they are taken apart."""
+    return _COMMAND.sub(lambda found: found[0] + " ", line)
+
+
+def is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in _HIDDEN
 
 
 def width_of(text: str) -> int:
@@ -80,8 +92,16 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _visible(character: str) -> str:
-    if unicodedata.category(character) not in _HIDDEN:
-        return character
+def _shown(line: str) -> str:
+    """No more than a few marks stand upon one letter: hundreds would cover the lines above."""
+    shown, marks = [], 0
+    for character in line:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        hide = is_hidden(character) or marks > MOST_MARKS
+        shown.append(_escaped(character) if hide else character)
+    return "".join(shown)
+
+
+def _escaped(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 
 from autograder.model import Finding, Grade, Key
+from autograder.report.safe import one_line
 from autograder.report.snippet import snippet
 
 FRAME = '''\
@@ -58,7 +59,7 @@ def script(finding: Finding, files: Sequence[str], probes: str, probe: str) -> s
     if probe not in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}:
         raise ValueError(f"there is no question {probe}")
     return FRAME.format(
-        headline=finding.headline,
+        headline=_within_a_docstring(finding.headline),
         item=finding.items[0],
         numbers=snippet(finding),
         modules=tuple(file.removesuffix(".py").replace("/", ".") for file in ordered),
@@ -66,6 +67,11 @@ def script(finding: Finding, files: Sequence[str], probes: str, probe: str) -> s
         call=_call(tree, probe, set(picture.inputs)),
         output=picture.output,
     )
+
+
+def _within_a_docstring(text: str) -> str:
+    """A headline may quote the student's program, which could end the docstring and go on as code."""
+    return one_line(text).replace("\\", "\\\\").replace('"', "'")
 
 
 def _functions(tree: ast.Module, text: str, probe: str) -> Iterator[str]:

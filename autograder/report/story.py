@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.model import Cause, Finding, Grade, ItemGrade, Picture, Ruling, ShareGrade
 from autograder.report import words
-from autograder.report.grids import Drawing, drawing
+from autograder.report.grids import Drawing, drawing, less_by, shape_of
 
 MARKS = {"right": "✓", "part": "~", "wrong": "✗", "not begun": "–", "blocked": "–", "open": "–"}
 
@@ -29,12 +29,13 @@ class OpenGroup:
 
 @dataclass(frozen=True)
 class SmallestCase:
-    """The settings in a row, the inputs, and what was expected beside what came."""
+    """The settings in a row, the inputs, what was expected beside what came, and one less the other."""
 
     settings: str
     inputs: tuple[Drawing, ...]
     expected: Drawing
     got: Drawing
+    difference: Drawing | None = None
 
 
 def graded(grade: Grade) -> bool:
@@ -142,6 +143,11 @@ def details(finding: Finding) -> tuple[str, ...]:
     return words.described(problem, drawn=shown_case(finding) is not None)
 
 
+def likeness(finding: Finding) -> str:
+    """What the error looks like, with the evidence for it."""
+    return f"{finding.looks} {finding.evidence}".strip()
+
+
 def notes(finding: Finding, items: Sequence[ItemGrade]) -> list[str]:
     """The author's own sentences for the items that lose points, and what consistency earned."""
     hit = [item for item in items if item.id in finding.items]
@@ -164,7 +170,17 @@ def smallest_case(picture: Picture) -> SmallestCase:
         inputs=tuple(drawing(name, value) for name, value in picture.inputs.items() if _is_array(value)),
         expected=drawing(f"expected {picture.output}", picture.expected, picture.expected_shape),
         got=drawing(f"your {picture.output}", picture.got, picture.got_shape),
+        difference=_difference(picture),
     )
+
+
+def _difference(picture: Picture) -> Drawing | None:
+    """Yours less expected, where there is a number on either side of every place."""
+    shape = shape_of(picture.expected)
+    if not shape or shape_of(picture.got) != shape:
+        return None
+    less = less_by(picture.got, picture.expected)
+    return drawing("difference", less) if less is not None else None
 
 
 def _is_array(value: Any) -> bool:

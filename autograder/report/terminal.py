@@ -6,7 +6,7 @@ from autograder.model import Finding, Grade, ItemGrade
 from autograder.report import story, words
 from autograder.report.grids import shortened, side_by_side, text_of
 from autograder.report.ink import Ink, Line
-from autograder.report.safe import ascii_only, cut, one_line
+from autograder.report.safe import ascii_only, cut, no_command, one_line
 
 MOST_FULL = 3
 MOST_SLICES = 2
@@ -35,7 +35,7 @@ def render_grade_line(grade: Grade, *, width: int = 80, unicode: bool = True) ->
     why = f"  {', '.join(found[0].items)}: {found[0].headline}" if found else ""
     if not found and grade.lost > 0 and (begin := story.to_begin(grade)):
         why = f"  not begun: {', '.join(item.id for item in begin)}"
-    text = one_line(f"{grade.submission}  {words.out_of(grade.earned, grade.judged)}{still}{why}")
+    text = no_command(one_line(f"{grade.submission}  {words.out_of(grade.earned, grade.judged)}{still}{why}"))
     return cut(text, width) if unicode else cut(ascii_only(text), width, "...")
 
 
@@ -83,7 +83,7 @@ def _cause(ink: Ink, grade: Grade, finding: Finding) -> list[Line]:
     lines = ink.head(f"{', '.join(finding.items)}: {finding.headline}", words.minus(finding.lost))
     if spot := story.place(finding):
         lines += ink.wrapped(spot, indent=2, style="cyan")
-    for text in (finding.cases, finding.others, *story.notes(finding, grade.items)):
+    for text in (finding.cases, finding.others, story.likeness(finding), *story.notes(finding, grade.items)):
         lines += ink.wrapped(text, indent=2)
     for text in story.details(finding):
         lines += ink.wrapped(text, indent=2)
@@ -96,12 +96,19 @@ def _picture(ink: Ink, finding: Finding) -> list[Line]:
         return []
     case = story.smallest_case(picture)
     inputs = [block for drawn in case.inputs for block in text_of(shortened(drawn, MOST_SLICES))]
-    results = [*text_of(case.expected), *text_of(case.got)]
+    results = _with_difference([*text_of(case.expected), *text_of(case.got)], case, ink.width - 4)
     return [
         *ink.wrapped(f"Smallest case: {case.settings}", indent=2),
         *ink.drawn(side_by_side(inputs, ink.width - 4), indent=4),
         *ink.drawn(side_by_side(results, ink.width - 4), indent=4),
     ]
+
+
+def _with_difference(results: list[list[str]], case: story.SmallestCase, width: int) -> list[list[str]]:
+    """The difference joins what stands in one row, if it fits there."""
+    more = text_of(case.difference) if case.difference else []
+    rows = max(len(block) for block in [*results, *more])
+    return [*results, *more] if len(side_by_side([*results, *more], width)) == rows else results
 
 
 def _next(ink: Ink, grade: Grade, finding: Finding) -> list[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from autograder.model import Cause, Failure, ItemGrade, Problem
-from autograder.report.safe import cut
+from autograder.report.safe import cut, one_line
 
 MOST_MESSAGE = 200
 DRAWN = ("empty", "values", "not finite")
@@ -60,6 +60,10 @@ def listed(words: Sequence[str]) -> str:
 
 def described(problem: Problem, *, drawn: bool = False) -> tuple[str, ...]:
     """What the headline leaves out, as sentences. What a drawing shows already is not said again."""
+    return tuple(map(one_line, _described(problem, drawn=drawn)))
+
+
+def _described(problem: Problem, *, drawn: bool) -> tuple[str, ...]:
     if problem.kind in (*DRAWN, "shape"):
         return () if drawn and problem.kind in DRAWN else (*_numbers(problem), *_rows(problem))
     if problem.kind in ("raised", "import failed"):

@@ -13,6 +13,16 @@ SAYS = {
     "edge": "no padding or a lot, strides that leave a rest, kernels of one pixel",
 }
 
+# What one step along each axis is, for sentences about errors. A gradient has the axes of what it belongs to.
+PIXELS = ("image", "row", "column", "channel")
+CONVOLUTION = {
+    "x": ("image", "row", "column", "input channel"),
+    "w": ("kernel row", "kernel column", "input channel", "filter"),
+    "b": ("filter",),
+    "out": ("image", "row", "column", "filter"),
+}
+POOLING = {"x": PIXELS, "out": PIXELS}
+
 
 def convolution(draw, N=1, H=4, W=4, C=1, F=1, k=2, stride=1, padding=0, printed=False, whole=False):
     inputs = {"k": k, "stride": stride, "padding": padding}
@@ -65,6 +75,7 @@ LADDER = [
 
 conv_forward = {
     "inputs": convolution,
+    "axes": CONVOLUTION,
     "tags": convolution_tags,
     "rungs": LADDER,
     "handout": [{"printed": True, "H": 8, "W": 8, "F": 2, "k": 5}],
@@ -88,6 +99,7 @@ conv_forward = {
 
 conv_backward = {
     "inputs": convolution_and_upstream,
+    "axes": CONVOLUTION,
     "tags": convolution_tags,
     "rungs": LADDER,
     "handout": [{"N": 15, "H": 8, "W": 8, "C": 3, "F": 12, "k": 4, "stride": 2, "padding": 1}],
@@ -157,6 +169,7 @@ POOL_LADDER = [
 
 pool_forward = {
     "inputs": pooling,
+    "axes": POOLING,
     "tags": pooling_tags,
     "rungs": POOL_LADDER,
     "handout": [{"printed": True, "H": 8, "W": 8, "pool": 4}],
@@ -183,6 +196,7 @@ pool_forward = {
 
 pool_backward = {
     "inputs": pooling_and_upstream,
+    "axes": POOLING,
     "tags": pooling_tags,
     "rungs": POOL_LADDER,
     "handout": [{"H": 8, "W": 8, "pool": 4}],
@@ -220,6 +234,7 @@ def sizes(draw, N=1, H=5, W=5, C=1, F=2, k=3, stride=1, padding=0):
 
 output_size = {
     "inputs": sizes,
+    "axes": {"size": ("batch", "height", "width", "number of filters")},
     "tags": convolution_tags,
     "rungs": [{"H": 3, "W": 3, "k": 1}, {"H": 3, "W": 3, "k": 2}, {"H": 3, "W": 3, "padding": 1}],
     "handout": [{"N": 32, "H": 28, "W": 28, "C": 3, "F": 16, "k": 4, "stride": 2, "padding": 3}],
@@ -246,6 +261,7 @@ def network(draw, N=4, printed=False):
 
 test_cnn = {
     "inputs": network,
+    "axes": {"x": PIXELS, "scores": ("image", "class"), "gradients": ("b1", "b2", "w1", "w2")},
     "handout": [{"printed": True}, {"N": 3}],
     "says": {"handout": "the network of the handout, with its numbers and with others"},
 }

@@ -5,11 +5,11 @@ from tests.batch.conftest import BREAKS, RIGHT, WRONG
 
 
 @pytest.fixture
-def page(grade_class, classroom, tmp_path, key):
+def page(grade_class, classroom, tmp_path, key, arrays):
     run = grade_class(
         classroom({"anna": RIGHT, "ben": WRONG, "clara.rar": "", "<b>dora": RIGHT, "emil": BREAKS + RIGHT})
     )
-    return write_class_page(tmp_path / "grades", key, run.results)
+    return write_class_page(tmp_path / "grades", key, arrays, run.results)
 
 
 def test_everyone_has_a_row_and_the_graded_a_link_to_their_page(page):
@@ -31,5 +31,5 @@ def test_a_strangers_name_is_no_markup(page):
     assert "<b>dora" not in text
 
 
-def test_a_page_of_nobody_can_be_written(tmp_path, key):
-    assert write_class_page(tmp_path / "new" / "folder", key, []).is_file()
+def test_a_page_of_nobody_can_be_written(tmp_path, key, arrays):
+    assert write_class_page(tmp_path / "new" / "folder", key, arrays, []).is_file()

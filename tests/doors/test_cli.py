@@ -16,7 +16,7 @@ from autograder.errors import (
     UsageError,
 )
 
-COMMANDS = ["check", "hint", "try", "grade", "regrade", "build", "bundle", "schema"]
+COMMANDS = ["check", "hint", "try", "grade", "regrade", "build", "audit", "draft-mistakes", "bundle", "schema"]
 
 
 def test_the_help_names_every_command(autograder):

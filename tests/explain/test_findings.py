@@ -67,8 +67,9 @@ def test_of_several_that_agree_two_are_named(homework_of, answers, explained, ri
 
 def test_an_unknown_mistake_has_advice_and_no_name(homework_of, answers, explained, right):
     key, expected = homework_of(conv=(5, ("out",)))
-    finding = explained(key, expected, answers(key, conv={"out": (ALL, right * 2)}))
+    finding = explained(key, expected, answers(key, conv={"out": (ALL, np.sin(right) * 9)}))
     assert (finding.name, finding.known) == ("", ())
+    assert (finding.looks, finding.evidence) == ("", "")
     assert finding.hint == "Work the smallest case out by hand and compare it with yours, number by number."
 
 
@@ -195,3 +196,43 @@ def test_a_time_out_is_told_before_what_was_not_reached_because_of_it(homework_o
     replies = {**answers(key), "conv/1": looped, "conv/2": looped}
     replies |= {f"conv/{n}": by_hand.ended(Outcome.NOT_REACHED) for n in (3, 4)}
     assert explained(key, expected, replies).headline == "Layer.forward does not come to an end"
+
+
+def test_what_the_error_looks_like_is_told_with_evidence_and_something_to_do(
+    homework_of, answers, explained, right
+):
+    key, expected = homework_of(conv=(5, ("dx", "dw")))
+    finding = explained(key, expected, answers(key, conv={"dx": (ALL, -right), "dw": (ALL, -right)}))
+    assert finding.looks == "dx and dw have the wrong sign everywhere."
+    assert finding.evidence == "True in all 4 wrong cases."
+    assert finding.hint == "Follow the sign of one single number through your code."
+
+
+def test_a_known_mistake_keeps_its_own_hint_beside_what_it_looks_like(homework_of, answers, explained, right):
+    key, expected = homework_of({"signed": {f"conv/{n}": {"out": -right} for n in ALL}}, conv=(5, ("out",)))
+    finding = explained(key, expected, answers(key, conv={"out": (ALL, -right)}))
+    assert (finding.looks, finding.hint) == ("The output has the wrong sign everywhere.", "Try signed.")
+
+
+def test_where_nothing_comes_back_in_some_cases_the_others_are_spoken_of(homework_of, answers, explained, right):
+    key, expected = homework_of(conv=(5, ("out",)))
+    replies = {**answers(key, conv={"out": ((1, 2, 3), -right)}), "conv/4": {"out": None}}
+    finding = explained(key, expected, replies)
+    assert finding.looks == "Where an array comes back, the output has the wrong sign everywhere."
+    assert finding.evidence == "True in 3 of 4 wrong cases."
+
+
+def test_what_hidden_cases_look_like_is_not_told(twinned, answers, explained, right):
+    key, expected = twinned
+    replies = {**answers(key), **{f"conv/{n}-twin": {"out": -right} for n in ALL}}
+    finding = explained(key, expected, replies)
+    assert (finding.looks, finding.evidence) == ("", "")
+
+
+def test_a_hidden_case_does_not_change_what_is_told_of_those_that_can_be_seen(twinned, answers, explained, right):
+    key, expected = twinned
+    replies = answers(key, conv={"out": (ALL, -right)})
+    one = explained(key, expected, {**replies, **{f"conv/{n}-twin": {"out": right * 7} for n in ALL}})
+    other = explained(key, expected, {**replies, **{f"conv/{n}-twin": {"out": right * 8} for n in ALL}})
+    assert one.looks == other.looks == "The output has the wrong sign everywhere."
+    assert one.evidence == other.evidence == "True in all 4 wrong cases."

@@ -80,7 +80,7 @@ def end_of(count: int, size: int, at: int, comment: bytes = b"") -> bytes:
 def end_of_zip64(count: int, size: int, at: int, claimed_at: int) -> bytes:
     """The long end record and the pointer to it, with the ordinary record that sends readers there."""
     long = struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, claimed_at)
-    pointer = struct.pack("<4sIQI", b"PK\6\7", 0, at + size, 1)
+    pointer = struct.pack("<4sIQI", b"PK\6\7", 0, (at + size) % 2**64, 1)
     return long + pointer + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
 
 

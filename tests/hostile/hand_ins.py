@@ -158,7 +158,9 @@ def extra(kind: int, data: bytes) -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-UNIX_LINK = struct.pack("<IHIHH", 0, 0o100644, len("/etc/passwd"), 0, 0) + b"/etc/passwd"
+# Links lead into the test's own folder or to nowhere: no test may reach a file of this machine, whatever is broken.
+NOWHERE = b"/nowhere/secret.py"
+UNIX_LINK = struct.pack("<IHIHH", 0, 0o100644, len(NOWHERE), 0, 0) + NOWHERE
 FAR = extra(1, struct.pack("<Q", 2**64 - 1))
 
 
@@ -205,10 +207,10 @@ ZIPS = {
         SPECIAL,
     ),
     "a link instead of the solution": zipped(
-        zip_of(Row(mode=LINK | 0o777, data=b"/etc/passwd")), makes_a_link, SPECIAL
+        zip_of(Row(mode=LINK | 0o777, data=NOWHERE)), makes_a_link, SPECIAL
     ),
     "a link in a field for Unix": zipped(
-        zip_of(Row(extra=extra(0x756E, UNIX_LINK))), lambda p: b"/etc/passwd" in p.read_bytes()
+        zip_of(Row(extra=extra(0x756E, UNIX_LINK))), lambda p: NOWHERE in p.read_bytes()
     ),
     "a pipe": zipped(zip_of(HONEST, Row(name=b"pipe", mode=FIFO | 0o644)), lambda p: "pipe" in names(p), SPECIAL),
     "a device": zipped(zip_of(HONEST, Row(name=b"sda", mode=DEVICE)), lambda p: "sda" in names(p), SPECIAL),
@@ -380,8 +382,8 @@ FOLDERS = {
     "the solution is a link to another student's": changed(
         linked_to("outside/secret.py"), reads_bait, files=frozenset(), remarks=MISSING, points=0
     ),
-    "the solution is a link to passwords": changed(
-        linked_to("../../../../../../../../../../etc/passwd"), lambda p: (p / "solution.py").is_symlink(),
+    "the solution is a link to nowhere": changed(
+        linked_to("outside/nothing.py"), lambda p: (p / "solution.py").is_symlink(),
         files=frozenset(), remarks=MISSING, points=0,
     ),
     "a link to itself and a folder in itself": changed(

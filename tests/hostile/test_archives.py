@@ -21,7 +21,18 @@ from autograder.intake import submission
 from autograder.intake.submission import MOST_REMARK, MOST_REMARKS, open_submission
 from tests.hostile import target
 from tests.hostile.archives import CODE
-from tests.hostile.hand_ins import BAIT, FOLDERS, MISSING, MOST_MEMORY, ZIPS, changed, linked_to, reads_bait, write
+from tests.hostile.hand_ins import (
+    ALL,
+    BAIT,
+    FOLDERS,
+    MISSING,
+    MOST_MEMORY,
+    ZIPS,
+    changed,
+    linked_to,
+    reads_bait,
+    write,
+)
 
 KEY, ARRAYS = target.key()
 BATCH = batch_of(KEY, ARRAYS)
@@ -265,11 +276,35 @@ def test_a_remark_of_a_megabyte_has_an_end(place):
     assert len(remark) == MOST_REMARK
 
 
+@pytest.mark.xfail(strict=True, raises=IsADirectoryError)
+@pytest.mark.parametrize("name", ["lib.py/a.txt", "solution.py/a.txt"])
+def test_a_folder_that_is_called_like_code_is_a_folder(place, name):
+    path = HONEST_FOLDER.make(place.classes)
+    if name.startswith("solution"):
+        (path / "solution.py").unlink()
+    write(name)(path)
+    assert open_submission(path, KEY, place.work).files.keys() <= ALL | {name}
+
+
+@pytest.mark.xfail(strict=True, raises=RecursionError)
+def test_code_that_goes_deep_is_read_all_the_same(place):
+    deep = f"def double(x):\n    raise x{'.a' * 2000}\n"
+    path = changed(write("solution.py", deep), bool).make(place.classes)
+    assert open_submission(path, KEY, place.work).found["double"].exists
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError)
+def test_code_that_weighs_a_thousand_times_as_much_when_it_is_read(place):
+    path = changed(write("more.py", "a\n" * 200_000), bool).make(place.classes)
+    with watched(place, path):
+        open_submission(path, KEY, place.work)
+
+
 # Not yet: `fingerprint_of` walks and reads whatever there is, instead of what is opened.
 UNBOUNDED = {
     "a file larger than any disk": False,
     "code larger than any disk": False,
-    "folders deeper than a path can be": True,
+    "folders deeper than a path can be": False,
     "a name in another encoding": True,
     "a folder's name in another encoding": True,
 }

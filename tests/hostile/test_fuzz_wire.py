@@ -135,7 +135,7 @@ def test_what_is_kept_of_an_answer_is_small(streams):
 
 REACHED = {
     "a forged answer": lambda replies: any(a.outcome is Outcome.ANSWERED and a.values for a in replies),
-    "a forged error": lambda replies: any(a.failure is not None and a.failure.frames for a in replies),
+    "a forged error": lambda replies: any(a.failure is not None for a in replies),
     "forged facts": lambda replies: any(a.facts for a in replies),
     "garbage": lambda replies: any(a.outcome is Outcome.UNREADABLE for a in replies),
     "an end": lambda replies: any(a.outcome is Outcome.EXITED for a in replies),

@@ -76,17 +76,43 @@ def test_disclosing_twice_is_disclosing_once(sample):
     ("tell", "kept"),
     [
         (Tell.POINTS, set()),
-        (Tell.CASES, {"headline", "cases", "others", "outputs", "picture", "problem"}),
-        (Tell.HINT, {"headline", "cases", "others", "outputs", "picture", "problem", "hint"}),
+        (Tell.CASES, {"headline", "cases", "others", "looks", "evidence", "outputs", "picture", "problem"}),
+        (Tell.HINT, {"headline", "cases", "others", "looks", "evidence", "outputs", "picture", "problem", "hint"}),
         (
             Tell.MISTAKE,
-            {"headline", "cases", "others", "outputs", "picture", "problem", "hint", "name", "known", "cause"},
+            {
+                "headline",
+                "cases",
+                "others",
+                "looks",
+                "evidence",
+                "outputs",
+                "picture",
+                "problem",
+                "hint",
+                "name",
+                "known",
+                "cause",
+            },
         ),
     ],
 )
 def test_each_level_tells_what_it_promises_and_no_more(sample, tell, kept):
     (finding,) = disclose(sample.border(tell=tell), "student").findings
-    told = {"headline", "cases", "others", "outputs", "picture", "problem", "hint", "name", "known", "cause"}
+    told = {
+        "headline",
+        "cases",
+        "others",
+        "looks",
+        "evidence",
+        "outputs",
+        "picture",
+        "problem",
+        "hint",
+        "name",
+        "known",
+        "cause",
+    }
     assert {name for name in told if getattr(finding, name)} == kept
     assert finding.lost == 1
 

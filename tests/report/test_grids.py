@@ -1,6 +1,6 @@
 """Drawing small arrays."""
 
-from autograder.report.grids import drawing, shape_of, shortened, side_by_side, text_of
+from autograder.report.grids import drawing, less_by, shape_of, shortened, side_by_side, text_of
 
 
 def drawn(name, value, shape=None):
@@ -74,3 +74,8 @@ def test_on_a_terminal_an_array_of_many_slices_is_named_by_its_shape():
     many = drawing("w", nested(3, 3, 3, 3))
     assert text_of(shortened(many, 2)) == [["w: shape (3, 3, 3, 3)"]]
     assert shortened(drawing("x", nested(2, 2)), 2) == drawing("x", nested(2, 2))
+
+
+def test_a_difference_is_taken_number_by_number():
+    assert less_by([[1.5, 2.0], [3.0, 4.0]], [[1.0, 2.0], [5.0, 4.0]]) == [[0.5, 0.0], [-2.0, 0.0]]
+    assert less_by([["nan", 2.0]], [[1.0, 2.0]]) is None

@@ -7,6 +7,7 @@ import pytest
 
 from autograder.model import Cause, Problem
 from autograder.report.disclose import disclose
+from autograder.report.page import student_page
 from autograder.report.terminal import render_check, render_grade_line
 
 
@@ -80,3 +81,26 @@ def test_where_the_code_was_not_reached_no_case_is_drawn(sample):
     assert "Smallest case" not in text
     assert "autograder try" not in text
     assert text.count("ConvLayer2d") == 1
+
+
+def small_difference(sample, columns):
+    grade = sample.border()
+    expected, got = [[float(n) for n in range(columns)]] * 2, [[n + 0.5 for n in range(columns)]] * 2
+    picture = replace(grade.findings[0].picture, expected=expected, got=got, expected_shape=None, got_shape=None)
+    problem = Problem(kind="values", wrong=2, of=2)
+    return replace(grade, findings=(replace(grade.findings[0], picture=picture, problem=problem),))
+
+
+def test_the_difference_stands_beside_what_was_expected_and_what_came(sample):
+    lines = render_check(small_difference(sample, 2)).splitlines()
+    (line,) = (line for line in lines if "difference" in line)
+    assert "expected dx [[0 1]" in line
+    assert "your dx [[0.5 1.5]" in line
+    assert line.endswith("difference [[0.5 0.5]")
+
+
+def test_where_it_would_need_a_row_of_its_own_the_difference_is_left_out(sample):
+    text = render_check(small_difference(sample, 8))
+    assert "difference" not in text
+    assert "difference" in student_page(small_difference(sample, 8))
+    assert "your dx" in text

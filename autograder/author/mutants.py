@@ -1,0 +1,112 @@
+"""Mutants: the reference with one small slip in what students write. A strong key catches every one of them."""
+
+import ast
+import shutil
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.author.audit_edits import Edit, Source, edits
+from autograder.author.template import BEGIN, END, NOISE
+from autograder.model import Rubric
+
+Lines = range
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mutant:
+    """One edit of one file of the reference. Its id says where and what, and is the same on every machine."""
+
+    id: str
+    file: str
+    line: int
+    before: str
+    after: str
+    code: str
+    text: str
+
+
+def find_mutants(reference: Path, rubric: Rubric, asked: Collection[str]) -> list[Mutant]:
+    """In the order of the files and their lines. What belongs only to items that no case asks is left as it is."""
+    return [
+        mutant
+        for path in sorted(reference.rglob("*.py"))
+        if not any(part in NOISE for part in path.parts)
+        for mutant in _of_file(path, path.relative_to(reference).as_posix(), rubric, asked)
+    ]
+
+
+def write_mutant(mutant: Mutant, reference: Path, into: Path) -> None:
+    """A copy of the reference with the slip in it."""
+    shutil.copytree(reference, into, ignore=shutil.ignore_patterns("__pycache__"))
+    (into / mutant.file).write_text(mutant.text, encoding="utf-8")
+
+
+def _of_file(path: Path, name: str, rubric: Rubric, asked: Collection[str]) -> Iterator[Mutant]:
+    text = path.read_text(encoding="utf-8")
+    regions = list(_regions(text))
+    if not regions:
+        return
+    source = Source(text)
+    idle = _idle(source, name, rubric, asked)
+    seen = {text}
+    for edit in edits(source):
+        line, column = source.place(edit.start)
+        if not any(line in lines for lines in regions) or any(line in lines for lines in idle):
+            continue
+        mutant = _mutant(source, edit, name, line, column)
+        if mutant.text not in seen and _is_python(mutant.text):
+            seen.add(mutant.text)
+            yield mutant
+
+
+def _mutant(source: Source, edit: Edit, name: str, line: int, column: int) -> Mutant:
+    before, after = _one_line(source.between(edit.start, edit.end)), _one_line(edit.after)
+    text = source.edited(edit)
+    return Mutant(
+        id=f"{name}:{line}:{column} {before} -> {after or 'nothing'}",
+        file=name,
+        line=line,
+        before=before,
+        after=after,
+        code=text.split("\n")[line - 1].strip(),
+        text=text,
+    )
+
+
+def _regions(text: str) -> Iterator[Lines]:
+    """The lines that students write; that they are paired well was seen when the template was made."""
+    begun = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if BEGIN.match(line):
+            begun = number
+        elif END.match(line):
+            yield range(begun + 1, number)
+
+
+def _idle(source: Source, file: str, rubric: Rubric, asked: Collection[str]) -> list[Lines]:
+    """Where the code of items stands that no case asks, unless an item that is asked names it too."""
+    asks = {item.code.name for item in rubric.items if item.code and item.code.file == file and item.id in asked}
+    names = {item.code.name for item in rubric.items if item.code and item.code.file == file} - asks
+    return [
+        range(node.lineno, (node.end_lineno or 0) + 1) for name, node in _defined(source.tree, "") if name in names
+    ]
+
+
+def _defined(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.ClassDef):
+            yield f"{prefix}{child.name}", child
+            yield from _defined(child, f"{prefix}{child.name}.")
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

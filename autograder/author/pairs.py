@@ -1,0 +1,134 @@
+"""Two mistakes in one solution: which known ones can be made together, and what their answers look like.
+
+Where two mistakes act on different outputs or different cases, their own fingerprints tell them apart. Here are the
+others: those that meet in one number.
+"""
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.author.fingerprints import CASE_SECONDS, alike, look
+from autograder.author.mistakes import write_mistake
+from autograder.box.questions import batch_of
+from autograder.box.seam import Batch, Box
+from autograder.course.mistakes import MistakeEdit
+from autograder.course.places import Homework
+from autograder.errors import BuildError
+from autograder.explain.fingerprint import RIGHT, Fingerprint, slots
+from autograder.model import Key
+from autograder.records import Arrays
+
+Place = tuple[str, str]  # an item and an output
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two mistakes by their numbers in the key, and the item in which both are asked."""
+
+    first: int
+    second: int
+    item: str
+
+
+def pairs_of(edits: Sequence[MistakeEdit], prints: Sequence[Fingerprint], public: Key) -> Iterator[Pair]:
+    """Those that change one base at different places and are wrong in the same output of the item they are about.
+
+    Two that meet only where their functions are put together, in an item after the ones they are about, are told
+    apart in those.
+    """
+    where = [(case.item, output) for case, output in slots(public)]
+    broken = [{place for place, s in zip(where, seen.statuses, strict=True) if s != RIGHT} for seen in prints]
+    order = [item.id for item in public.rubric.items]
+    for first, second in itertools.combinations(range(len(edits)), 2):
+        about = [min((item for item, _ in broken[n]), key=order.index) for n in (first, second)]
+        shared = {item for item, _ in broken[first] & broken[second]}
+        if about[0] != about[1] or about[0] not in shared:
+            continue
+        if edits[first].base == edits[second].base and not (edits[first].body or edits[second].body):
+            yield Pair(first, second, about[0])
+
+
+def take_pairs(
+    homework: Homework,
+    edits: Sequence[MistakeEdit],
+    prints: Sequence[Fingerprint],
+    public: Key,
+    arrays: Arrays,
+    boxes: Sequence[Box],
+    tell: Callable[[str], None],
+) -> list[tuple[Pair, Fingerprint]]:
+    """Raises nothing for two that change the same lines: they are left out."""
+    asked = _batches(public, arrays)
+    wanted = [pair for pair in pairs_of(edits, prints, public) if pair.item in asked]
+    free = list(boxes)
+    done = itertools.count(1)
+
+    def ask(pair: Pair) -> tuple[Pair, Fingerprint] | None:
+        box = free.pop()
+        try:
+            seen = _ask(homework, edits[pair.first], edits[pair.second], public, arrays, asked[pair.item], box)
+        finally:
+            free.append(box)
+        tell(f"pair {next(done)} of {len(wanted)}")
+        return (pair, seen) if seen is not None else None
+
+    with ThreadPoolExecutor(len(boxes)) as pool:
+        return [one for one in pool.map(ask, wanted) if one is not None]
+
+
+def as_arrays(
+    found: Sequence[tuple[Pair, Fingerprint]], prints: Sequence[Fingerprint], public: Key, codes: Mapping[str, int]
+) -> Iterator[tuple[str, NDArray[Any]]]:
+    """For each item `pairs/<item>/members`, `/status` and `/marks`, one mark for each output of its public cases.
+
+    What one of the two hides is no pair: nothing of the other can be seen. That it hides some stands in `pairs/hides`.
+    """
+    places = slots(public)
+    hides: set[int] = set()
+    for item in dict.fromkeys(pair.item for pair, _ in found):
+        where = [n for n, (case, _) in enumerate(places) if case.item == item]
+        kept = []
+        for pair, seen in found:
+            if pair.item != item:
+                continue
+            hiding = [n for n in (pair.first, pair.second) if alike(seen, prints[n].only(where))]
+            hides.update(hiding)
+            if not hiding:
+                kept.append((pair, seen))
+        if kept:
+            yield f"pairs/{item}/members", np.array([(p.first, p.second) for p, _ in kept], dtype=np.int16)
+            yield f"pairs/{item}/status", np.array([[codes[s] for s in seen.statuses] for _, seen in kept], np.int16)
+            yield f"pairs/{item}/marks", np.array([seen.marks[:, 0] for _, seen in kept], dtype=np.float32)
+    yield "pairs/hides", np.array(sorted(hides), dtype=np.int16)
+
+
+def _batches(public: Key, arrays: Arrays) -> dict[str, Batch]:
+    """The public questions of each item by itself, under the limits that mistakes are asked with."""
+    limits = replace(public.rubric.limits, case_seconds=min(CASE_SECONDS, public.rubric.limits.case_seconds))
+    cases = {
+        item.id: [case for case in public.cases_of(item.id) if not case.sweeps] for item in public.rubric.items
+    }
+    return {item: batch_of(public, arrays, asked, limits) for item, asked in cases.items() if asked}
+
+
+def _ask(
+    homework: Homework, first: MistakeEdit, second: MistakeEdit, public: Key, arrays: Arrays, batch: Batch, box: Box
+) -> Fingerprint | None:
+    """None where the two change the same lines."""
+    both = replace(first, id=f"{first.id} + {second.id}", edits=(*first.edits, *second.edits))
+    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+        source = Path(folder) / "pair"
+        try:
+            write_mistake(both, homework.reference, homework.rubric.parent / "bases", source)
+        except BuildError:
+            return None
+        return look(source, public, arrays, batch, box)

@@ -1,0 +1,77 @@
+"""How often a sentence is found when nobody knows the mistake: every one of conv_layers, taken out of the bank."""
+
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.author.mistakes import write_mistake
+from autograder.box.questions import batch_of
+from autograder.course.mistakes import read_mistakes
+from autograder.explain import findings
+from autograder.explain.recognise import Bank
+from autograder.grade import gather, grade
+
+FLOOR, FLOOR_IN_NUMBERS = 0.93, 0.75
+TOLD_AT_ONCE = ("none", "type", "no output", "missing", "empty")
+
+
+@pytest.fixture(scope="module")
+def unrecognised(public_key, homework, box):
+    """Findings about each mistake when neither it nor any other is recognised, and seconds of looking at errors."""
+    key, arrays = public_key
+    batch, found, seconds = batch_of(key, arrays), {}, []
+    look = findings._error
+
+    def timed(*given):
+        started = time.process_time()
+        told = look(*given)
+        seconds.append(time.process_time() - started)
+        return told
+
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setattr(Bank, "matching", lambda *given: ())
+        patch.setattr(Bank, "together", lambda *given: (), raising=False)
+        patch.setattr(findings, "_error", timed)
+        for mistake in read_mistakes(homework.mistakes):
+            source = Path(folder) / mistake.id
+            write_mistake(mistake, homework.reference, homework.folder / "bases", source)
+            gathered = gather(source, key, arrays, batch, box)
+            found[mistake.id] = grade(_without(mistake.id, key), arrays, gathered).findings
+    return found, seconds
+
+
+def _without(mistake, key):
+    """It stays in its row and says nothing about items."""
+    return replace(key, mistakes=tuple(replace(m, items=()) if m.id == mistake else m for m in key.mistakes))
+
+
+def test_most_unknown_mistakes_are_told_by_when_they_show_or_what_they_look_like(unrecognised):
+    found, seconds = unrecognised
+    told = [finding for findings in found.values() for finding in findings]
+    when = [" when " in f.headline or f.problem.kind in TOLD_AT_ONCE for f in told]
+    numbers = [bool(f.looks and f.evidence) for f in told]
+    anything = [w or bool(f.looks) for w, f in zip(when, told, strict=True)]
+    either = [w or n for w, n in zip(when, numbers, strict=True)]
+    print(f"\n{len(told)} causes: when {np.mean(when):.1%}, numbers {np.mean(numbers):.1%},")
+    print(
+        f"either {np.mean(either):.1%}, with other items {np.mean(anything):.1%}; {1000 * np.mean(seconds):.1f} ms"
+    )
+    assert np.mean(anything) >= FLOOR
+    assert np.mean(either) >= FLOOR_IN_NUMBERS
+
+
+def test_the_sentence_fits_mistakes_that_are_plain_in_the_numbers(unrecognised):
+    """What the sentences say of mistakes, written down by a person."""
+    looks = {mistake: findings[0].looks for mistake, findings in unrecognised[0].items() if findings}
+    assert looks["dw-divided-by-batch"] == "dw is 1/N of what is expected."
+    assert looks["db-once-per-channel"] == "db is C times what is expected."
+    assert looks["dw-turned-round"] == "dw is turned by 180°: kernel rows and kernel columns run backwards."
+    assert looks["dx-keeps-the-padding"] == "dx has 2·padding rows and columns too many."  # too large to be kept
+    assert looks["conv-without-bias"] == "What the output lacks is exactly b."
+    assert looks["db-stays-zero"] == "db is 0 everywhere."
+    assert looks["db-with-shape-1-f"].endswith("too many; the numbers themselves are right.")
+    assert looks["size-height-and-width-swapped"] == "Height and width are exchanged."
