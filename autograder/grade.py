@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from autograder.box.seam import Batch, Box, Replies
 from autograder.errors import BoxError
 from autograder.explain.findings import Facts, explain
-from autograder.intake.submission import Submission, open_submission
+from autograder.intake.submission import Submission, open_submission, state_of
 from autograder.judge.judge import judge
 from autograder.model import (
     EVIDENCE_SCHEMA,
@@ -68,9 +68,7 @@ def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
 
 def fingerprint_of(path: Path, key: Key) -> str:
     """What a submission's evidence depends on: its bytes and the key. A second run skips what has not changed."""
-    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
-    names = {f.relative_to(path).as_posix() if f != path else f.name: digest(f.read_bytes()) for f in files}
-    return digest(to_json([names, key.digest, key.hidden_digest]))
+    return digest(to_json([dict(state_of(path)), key.digest, key.hidden_digest]))
 
 
 def _ask(submission: Submission, batch: Batch, box: Box) -> Replies:

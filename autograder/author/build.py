@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.author import fingerprints, pairs
 from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps
 from autograder.author.expected import with_expected
-from autograder.author import fingerprints, pairs
 from autograder.author.fingerprints import take_fingerprints
 from autograder.author.pairs import take_pairs
 from autograder.author.probes import read_probes

@@ -5,7 +5,6 @@ others: those that meet in one number.
 """
 
 import itertools
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -90,7 +89,8 @@ def as_arrays(
 ) -> Iterator[tuple[str, NDArray[Any]]]:
     """For each item `pairs/<item>/members`, `/status` and `/marks`, one mark for each output of its public cases.
 
-    What one of the two hides is no pair: nothing of the other can be seen. That it hides some stands in `pairs/hides`.
+    What one of the two hides is no pair: nothing of the other can be seen. Those that hide some stand in
+    `pairs/hides`.
     """
     places = slots(public)
     hides: set[int] = set()
@@ -106,7 +106,8 @@ def as_arrays(
                 kept.append((pair, seen))
         if kept:
             yield f"pairs/{item}/members", np.array([(p.first, p.second) for p, _ in kept], dtype=np.int16)
-            yield f"pairs/{item}/status", np.array([[codes[s] for s in seen.statuses] for _, seen in kept], np.int16)
+            statuses = [[codes[status] for status in seen.statuses] for _, seen in kept]
+            yield f"pairs/{item}/status", np.array(statuses, dtype=np.int16)
             yield f"pairs/{item}/marks", np.array([seen.marks[:, 0] for _, seen in kept], dtype=np.float32)
     yield "pairs/hides", np.array(sorted(hides), dtype=np.int16)
 

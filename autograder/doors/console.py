@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from autograder.report.safe import no_command, printed
+
 MOST_COLUMNS = 80
 STOPPED = "autograder: stopped. What is written stays; the same command goes on from there."
 Step = Callable[[str], None]
@@ -27,13 +29,24 @@ def has_colour(stream: TextIO) -> bool:
 def say(text: str) -> None:
     """A line for the person at the terminal; what the terminal cannot show is replaced."""
     encoding = sys.stdout.encoding or "ascii"
-    print(text.encode(encoding, "replace").decode(encoding))
+    print(_harmless(text).encode(encoding, "replace").decode(encoding))
 
 
 def note(text: str) -> None:
     """A line beside the output proper."""
     encoding = sys.stderr.encoding or "ascii"
-    print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+    print(_harmless(text).encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+def show(report: str) -> None:
+    """A report that was made safe where it was made, with the colours it has."""
+    encoding = sys.stdout.encoding or "ascii"
+    print(report.encode(encoding, "replace").decode(encoding))
+
+
+def _harmless(text: str) -> str:
+    """Whoever it quotes, it can neither steer the terminal nor give orders to a runner of CI."""
+    return "\n".join(no_command(line) for line in printed(text, len(text)).split("\n"))
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def run_check(
         quiet=quiet,
     )
     if text:
-        console.say(text)
+        console.show(text)
     if report is not None:
         _write(report, found, key)
         console.note(f"report: {report / 'report.html'}")

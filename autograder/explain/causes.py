@@ -20,8 +20,8 @@ class Target:
 
 @dataclass(frozen=True)
 class Suspicion:
-    """One cause, and what it hits: mistakes that give exactly these answers, two of them `together`, an error at one
-    place, or unknown. There is `at_least` this where a mistake hides others, or one of two is all that is known."""
+    """One cause, and what it hits: mistakes that give exactly these answers, two of them `together`, an error at
+    one place, or unknown. It is `at_least` this where a mistake hides others, or only one of two is known."""
 
     name: str
     known: tuple[str, ...]
@@ -120,9 +120,7 @@ def _lost_by_name(item: ItemGrade, outputs: Iterable[str]) -> Fraction:
     return sum((share.points - share.earned for share in shares), Fraction(0))
 
 
-def _suspicion(
-    name: str, found: Sequence[tuple[Target, Sequence[str]]], bank: Bank, *, several: bool
-) -> Suspicion:
+def _suspicion(name: str, found: Sequence[tuple[Target, Sequence[str]]], bank: Bank, *, several: bool) -> Suspicion:
     targets = tuple(target for target, _ in found)
     if several:
         known = tuple(found[0][1])

@@ -12,7 +12,7 @@ from autograder.model import Found, Item, Rubric
 from autograder.nearest import nearest
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-MOST_SOURCE = 1_000_000
+MOST_SOURCE, MOST_FILE = 1_000_000, 250_000  # of one byte of source its tree may take a thousand
 REMOVED = {
     "int": "int", "float": "float", "object": "object", "str": "str", "complex": "complex",
     "float_": "np.float64", "Inf": "np.inf", "NaN": "np.nan", "product": "np.prod", "cumproduct": "np.cumprod",
@@ -34,8 +34,18 @@ class Source:
 
 
 def read_sources(root: Path) -> dict[str, Source]:
-    paths = sorted(p for p in root.rglob("*.py") if p.stat().st_size <= MOST_SOURCE)
-    return {p.relative_to(root).as_posix(): _parse(_text(p)) for p in paths}
+    """What is too large to be a program is not read; nor, beyond a whole of MOST_SOURCE, is the rest."""
+    sources: dict[str, Source] = {}
+    left = MOST_SOURCE
+    for path in sorted(p for p in root.rglob("*.py") if p.is_file()):
+        size = path.stat().st_size
+        name = path.relative_to(root).as_posix()
+        if size > min(left, MOST_FILE):
+            sources[name] = Source(tree=None, problem="too large to be read as a program")
+            continue
+        left -= size
+        sources[name] = _parse(_text(path))
+    return sources
 
 
 def survey(rubric: Rubric, sources: Mapping[str, Source]) -> dict[str, Found]:
@@ -111,7 +121,10 @@ def _is_stub(node: Definition) -> bool:
 def _says_nothing(part: ast.stmt) -> bool:
     if isinstance(part, ast.Pass) or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)):
         return True
-    return isinstance(part, ast.Raise) and part.exc is not None and "NotImplementedError" in ast.dump(part.exc)
+    if not isinstance(part, ast.Raise):
+        return False
+    raised = part.exc.func if isinstance(part.exc, ast.Call) else part.exc
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
 
 
 def _remarks(node: ast.AST, allow: Collection[str], own: Collection[str]) -> Iterator[tuple[int, str]]:

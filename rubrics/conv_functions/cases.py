@@ -8,6 +8,16 @@ only the quiet ones show what it does. The edge cases have no padding: a slip at
 
 import numpy as np
 
+# What one step along each axis is, for sentences about errors. A gradient has the axes of what it belongs to.
+CONVOLUTION = {
+    "x": ("image", "input channel", "row", "column"),
+    "W": ("filter", "input channel", "kernel row", "kernel column"),
+    "b": ("filter",),
+    "out": ("image", "filter", "row", "column"),
+}
+POOLING = dict.fromkeys(("x", "out"), ("image", "channel", "row", "column"))
+LOSS = dict.fromkeys(("x", "target"), ("image", "class"))
+
 SAYS = {
     "handout": "the layers of run_cnn.py, on smaller images",
     "general": "several images, channels and filters, images that are not square",
@@ -59,6 +69,7 @@ NETWORK = [
 
 conv_forward = {
     "inputs": convolution,
+    "axes": CONVOLUTION,
     "tags": convolution_tags,
     "rungs": [*LADDER, {"height": 2, "width": 2, "pad": 1}],
     "handout": NETWORK,
@@ -81,6 +92,7 @@ conv_forward = {
 
 conv_backward = {
     "inputs": convolution_and_upstream,
+    "axes": CONVOLUTION,
     "tags": convolution_tags,
     "rungs": LADDER,
     "handout": NETWORK,
@@ -151,6 +163,7 @@ POOL_SAYS = {
 
 pool_forward = {
     "inputs": pooling,
+    "axes": POOLING,
     "tags": pooling_tags,
     "rungs": POOL_LADDER,
     "handout": POOL_NETWORK,
@@ -168,7 +181,7 @@ pool_forward = {
     "rest": [
         {"N": 2, "C": 2, "height": 5, "width": 7},
         {"C": 2, "height": 7, "width": 8, "k": 3},
-        {"N": 2, "C": 2, "height": 8, "width": 6, "k": 3, "pad": 1},
+        {"N": 2, "C": 2, "height": 6, "width": 9, "k": 3, "pad": 1},
     ],
     "larger": {"general": [{"N": 3, "C": 3, "height": 8, "width": 12, "k": 4}]},
     "says": POOL_SAYS,
@@ -176,6 +189,7 @@ pool_forward = {
 
 pool_backward = {
     "inputs": pooling_and_upstream,
+    "axes": POOLING,
     "tags": pooling_tags,
     "rungs": POOL_LADDER,
     "handout": POOL_NETWORK,
@@ -224,6 +238,7 @@ def times(factor):
 # The handout asks for a mean over the batch and leaves open of what; forward and backward have to agree.
 EUCLIDEAN = {
     "inputs": outputs_and_targets,
+    "axes": LOSS,
     "tags": loss_tags,
     "rungs": [{"N": 1, "K": 2}, {"N": 2, "K": 3}],
     "general": [
@@ -247,6 +262,8 @@ euclidean_forward = euclidean_backward = EUCLIDEAN
 def scores_and_classes(draw, N=1, K=3, equal=False, rows=False, columns=False):
     """Scores and the right classes; every other row, or every other column, is 1000 up and the next 1000 down."""
     x = np.zeros((N, K)) if equal else draw(N, K)
+    if rows or columns:
+        x = np.round(x * 1024) / 1024  # so that no digit is lost near 1000 for those who compute in float32
     if rows:
         x = x + 1000.0 * (-1.0) ** np.arange(N)[:, np.newaxis]
     if columns:
@@ -257,6 +274,7 @@ def scores_and_classes(draw, N=1, K=3, equal=False, rows=False, columns=False):
 
 SOFTMAX = {
     "inputs": scores_and_classes,
+    "axes": LOSS,
     "tags": loss_tags,
     "rungs": [{"N": 1, "K": 2}, {"N": 2, "K": 3}, {"N": 2, "K": 10, "equal": True}],
     "general": [{"N": 1, "K": 4}, {"N": 4, "K": 5}, {"N": 6, "K": 3}, {"N": 7, "K": 10}],

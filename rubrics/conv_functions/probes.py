@@ -4,6 +4,8 @@ Shapes are N, C, H, W; weights are F, C, k, k. x is what a function calls input,
 db are the gradients that come back, by their place: grad_input, grad_W, grad_b.
 """
 
+import contextlib
+
 import numpy as np
 
 
@@ -31,7 +33,7 @@ def euclidean_forward(student, x, target):
 
 
 def euclidean_backward(student, x, target):
-    return {"dx": _made(student.EuclideanLoss).backward(x, target)}
+    return {"dx": _after_forward(_made(student.EuclideanLoss), x, target).backward(x, target)}
 
 
 def softmax_forward(student, x, target):
@@ -39,7 +41,7 @@ def softmax_forward(student, x, target):
 
 
 def softmax_backward(student, x, target):
-    return {"dx": _made(student.SoftmaxCrossEntropyLoss).backward(x, target)}
+    return {"dx": _after_forward(_made(student.SoftmaxCrossEntropyLoss), x, target).backward(x, target)}
 
 
 def _made(loss):
@@ -48,6 +50,13 @@ def _made(loss):
         return loss("loss")
     except TypeError:
         return loss()
+
+
+def _after_forward(loss, x, target):
+    """The training loop always asks for the loss first, so that it may be kept; a wrong one is another item's."""
+    with contextlib.suppress(Exception):
+        loss.forward(x.copy(), target.copy())
+    return loss
 
 
 def _one_number(loss, x):

@@ -290,7 +290,6 @@ def test_a_line_of_a_batch_hides_nothing(text, way, capsys):
     assert hidden(capsys.readouterr().out) == ""
 
 
-@pytest.mark.xfail(strict=True)
 @pytest.mark.parametrize("said", [console.say, console.note], ids=["say", "note"])
 def test_whatever_is_said_on_a_terminal_is_no_command(said, capsys):
     """Not yet: what nobody thought of, such as an exception of our own that quotes a student."""
