@@ -12,7 +12,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 
 def test_every_command_that_the_readme_names_exists():
-    named = set(re.findall(r"^    autograder (\w+)", README, re.MULTILINE))
+    named = set(re.findall(r"^    autograder ([\w-]+)", README, re.MULTILINE))
     assert {"check", "hint", "try", "grade", "regrade", "build", "bundle", "schema"} <= named
     for command in named:
         done = subprocess.run(

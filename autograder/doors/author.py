@@ -19,7 +19,7 @@ from autograder.doors.places import course_root
 from autograder.errors import UsageError
 
 
-def run_build(name: str, isolation: str, course: Path, *, dry_run: bool, force: bool) -> int:
+def run_build(name: str, isolation: str, course: Path, *, dry_run: bool, force: bool, pairs: bool) -> int:
     homework = find_homework(course_root(course), name)
     secret = read_secret()
     stale = stale_parts(homework, secret)
@@ -29,7 +29,7 @@ def run_build(name: str, isolation: str, course: Path, *, dry_run: bool, force: 
     if not stale and not force:
         say(f"Key {name}: current.")
         return 0
-    make_key(homework, secret, isolation)
+    make_key(homework, secret, isolation, pairs=pairs)
     return 0
 
 
@@ -42,12 +42,13 @@ def stale_parts(homework: Homework, secret: str) -> list[str]:
     return [f"{part} changed" for part in now if known.get(part) != now[part]]
 
 
-def make_key(homework: Homework, secret: str, isolation: str) -> None:
+def make_key(homework: Homework, secret: str, isolation: str, *, pairs: bool = False) -> None:
     level = level_for_grading(isolation)
     rubric = read_rubric(homework.rubric)
     with ExitStack() as stack:
-        boxes = [stack.enter_context(closing(box_for(rubric, level))) for _ in range(os.cpu_count() or 1)]
-        built = build(homework, secret, lambda _: boxes[0], pairs_in=boxes)
+        count = (os.cpu_count() or 1) if pairs else 1
+        boxes = [stack.enter_context(closing(box_for(rubric, level))) for _ in range(count)]
+        built = build(homework, secret, lambda _: boxes[0], pairs_in=boxes if pairs else ())
     keys.write_key(homework.build, built.public, built.public_arrays)
     keys.write_key(homework.build, built.hidden, built.hidden_arrays)
     public = [case for case in built.public.cases if not case.sweeps]

@@ -12,6 +12,7 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 from safetensors.numpy import load
 
+from autograder.box import session
 from autograder.box.inside import wire
 from autograder.box.inside.wire import HEAD, MAGIC, WireError
 from autograder.box.questions import batch_of

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.intake.reading import MOST_SOURCE, REMOVED, remarks_on, survey
+from autograder.intake.reading import MOST_FILE, REMOVED, remarks_on, survey
 
 
 @pytest.fixture
@@ -156,7 +156,8 @@ def test_warnings_of_the_parser_stay_with_the_student(found):
 
 
 def test_a_file_too_large_for_source_is_not_read(sources):
-    assert sources({"hw.py": "x\n", "big.py": b"#" * (MOST_SOURCE + 1)}).keys() == {"hw.py"}
+    large = sources({"hw.py": "x\n", "big.py": b"#" * (MOST_FILE + 1)})["big.py"]
+    assert (large.tree, large.problem) == (None, "too large to be read as a program")
 
 
 @pytest.mark.parametrize(
