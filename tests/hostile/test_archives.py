@@ -255,12 +255,12 @@ def endless(name):
     "line", ["import {}", "from {} import x", "import a{0}, b{0}, c{0}, d{0}"], ids=["import", "from", "many"]
 )
 def test_a_flood_of_remarks_has_an_end(place, line):
-    code = "\n".join(line.format("m" * 140 + str(n)) for n in range(500))
+    code = "\n".join(line.format("m" * 140 + str(n)) for n in range(400))
     path = changed(write("flood.py", code), bool).make(place.classes)
     remarks = open_submission(path, KEY, place.work).remarks
     assert len(remarks) == MOST_REMARKS + 1
     assert max(map(len, remarks)) <= MOST_REMARK
-    assert remarks[-1] == f"and {500 * (4 if ', ' in line else 1) - MOST_REMARKS} more remarks"
+    assert remarks[-1] == f"and {400 * (4 if ', ' in line else 1) - MOST_REMARKS} more remarks"
 
 
 def test_a_name_that_no_report_could_write_does_not_become_one(place):
