@@ -136,6 +136,15 @@ def _remarks(node: ast.AST, allow: Collection[str], own: Collection[str]) -> Ite
         case ast.Attribute(value=ast.Name(id="np" | "numpy"), attr=attr) if attr in REMOVED:
             yield node.lineno, f"np.{attr} is no longer part of NumPy; write {REMOVED[attr]}"
             return
+        case ast.Call(func=ast.Name(id="exec")):
+            yield node.lineno, "exec runs a text as a program; what it imports is not seen by reading"
+            return
+        case ast.Call(func=ast.Name(id="__import__" | "import_module") | ast.Attribute(attr="import_module")):
+            name = node.args[0] if node.args else None
+            if not isinstance(name, ast.Constant) or not isinstance(name.value, str):
+                yield node.lineno, "a module is imported under a name that is not seen by reading"
+                return
+            tops = [name.value.split(".")[0]]
         case _:
             return
     for top in tops:

@@ -218,3 +218,22 @@ def test_a_byte_order_mark_is_no_mistake(found, remarks):
 
 def test_python_3_with_the_word_print_in_a_docstring_is_not_called_python_2(found):
     assert found('def f(x)\n    """\n    print the result\n    """\n    return x\n').problem == "expected ':'"
+
+
+@pytest.mark.parametrize(
+    ("code", "remark"),
+    [
+        ("__import__('scipy.signal')", "hw.py:1: scipy is not allowed in this homework"),
+        ("import importlib; importlib.import_module('torch')", "hw.py:1: torch is not allowed in this homework"),
+        ("from importlib import import_module as load, import_module; import_module('torch.nn')",
+         "hw.py:1: torch is not allowed in this homework"),
+        ("__import__('sci' + 'py')", "hw.py:1: a module is imported under a name that is not seen by reading"),
+        ("exec('import scipy')", "hw.py:1: exec runs a text as a program; what it imports is not seen by reading"),
+    ],
+)  # fmt: skip
+def test_imports_by_other_ways_are_told(sources, code, remark):
+    assert list(remarks_on(sources({"hw.py": code + "\n"}), {"numpy"})) == [remark]
+
+
+def test_an_allowed_module_may_be_imported_by_any_way(sources):
+    assert list(remarks_on(sources({"hw.py": "__import__('numpy.linalg')\n__import__('json')\n"}), {"numpy"})) == []
