@@ -9,7 +9,7 @@ from autograder.model import KEY_SCHEMA, Case, Code, Item, Key, Limits, Rubric, 
 from autograder.records import Arrays
 
 FULL = 4
-LIMITS = Limits(case_seconds=0.5, total_seconds=4.0, memory_bytes=200_000_000, output_bytes=200_000)
+LIMITS = Limits(case_seconds=1.5, total_seconds=12.0, memory_bytes=200_000_000, output_bytes=200_000)
 
 PROBES = """
 def double(student, x):
