@@ -90,11 +90,11 @@ def test_a_limit_cannot_be_raised_again(lab, name):
 
 def test_a_limit_that_is_lower_already_stays(lab):
     def act():
-        resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         limits.apply(lab.policy.limits, counted_alone=False)
-        return resource.getrlimit(resource.RLIMIT_NOFILE)
+        return resource.getrlimit(resource.RLIMIT_FSIZE)
 
-    assert lab.free(act).value == [32, 32]
+    assert lab.free(act).value == [1000, 1000]
 
 
 def test_tasks_are_limited_only_where_they_are_counted_alone(lab):
