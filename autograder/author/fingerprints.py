@@ -17,7 +17,7 @@ from autograder.course.places import Homework
 from autograder.errors import BuildError
 from autograder.explain.fingerprint import MARKS, RIGHT, Fingerprint, fingerprint, slots
 from autograder.judge.cases import judge_case
-from autograder.model import Key, Mistake, Verdict
+from autograder.model import Key, Limits, Mistake, Verdict
 from autograder.records import Arrays
 
 CASE_SECONDS = 3.0
@@ -40,8 +40,7 @@ def take_fingerprints(
     tell: Callable[[str], None],
 ) -> Taken:
     """Raises BuildError for a mistake that no public case sees, or that looks like another in all of them."""
-    limits = replace(public.rubric.limits, case_seconds=min(CASE_SECONDS, public.rubric.limits.case_seconds))
-    batch = batch_of(public, arrays, [case for case in public.cases if not case.sweeps], limits)
+    batch = batch_of(public, arrays, [case for case in public.cases if not case.sweeps], limits_for(public))
     taken = []
     for n, edit in enumerate(edits, 1):
         tell(f"mistake {n} of {len(edits)}: {edit.id}")
@@ -55,6 +54,12 @@ def _ask(homework: Homework, edit: MistakeEdit, public: Key, arrays: Arrays, bat
         source = Path(folder) / "mistake"
         write_mistake(edit, homework.reference, homework.rubric.parent / "bases", source)
         return look(source, public, arrays, batch, box)
+
+
+def limits_for(public: Key) -> Limits:
+    """Those of the rubric, but that a mistake which loops is not waited for as long as a student's program."""
+    limits = public.rubric.limits
+    return replace(limits, case_seconds=min(CASE_SECONDS, limits.case_seconds))
 
 
 def look(source: Path, public: Key, arrays: Arrays, batch: Batch, box: Box) -> Fingerprint:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.author.fingerprints import CASE_SECONDS, alike, look
+from autograder.author.fingerprints import alike, limits_for, look
 from autograder.author.mistakes import write_mistake
 from autograder.box.questions import batch_of
 from autograder.box.seam import Batch, Box
@@ -25,8 +25,6 @@ from autograder.errors import BuildError
 from autograder.explain.fingerprint import RIGHT, Fingerprint, slots
 from autograder.model import Key
 from autograder.records import Arrays
-
-Place = tuple[str, str]  # an item and an output
 
 
 @dataclass(frozen=True)
@@ -47,13 +45,12 @@ def pairs_of(edits: Sequence[MistakeEdit], prints: Sequence[Fingerprint], public
     where = [(case.item, output) for case, output in slots(public)]
     broken = [{place for place, s in zip(where, seen.statuses, strict=True) if s != RIGHT} for seen in prints]
     order = [item.id for item in public.rubric.items]
-    for first, second in itertools.combinations(range(len(edits)), 2):
-        about = [min((item for item, _ in broken[n]), key=order.index) for n in (first, second)]
+    about = [min((item for item, _ in places), key=order.index) for places in broken]
+    simple = [n for n, edit in enumerate(edits) if edit.body is None]
+    for first, second in itertools.combinations(simple, 2):
         shared = {item for item, _ in broken[first] & broken[second]}
-        if about[0] != about[1] or about[0] not in shared:
-            continue
-        if edits[first].base == edits[second].base and not (edits[first].body or edits[second].body):
-            yield Pair(first, second, about[0])
+        if about[first] == about[second] in shared and edits[first].base == edits[second].base:
+            yield Pair(first, second, about[first])
 
 
 def take_pairs(
@@ -114,7 +111,7 @@ def as_arrays(
 
 def _batches(public: Key, arrays: Arrays) -> dict[str, Batch]:
     """The public questions of each item by itself, under the limits that mistakes are asked with."""
-    limits = replace(public.rubric.limits, case_seconds=min(CASE_SECONDS, public.rubric.limits.case_seconds))
+    limits = limits_for(public)
     cases = {
         item.id: [case for case in public.cases_of(item.id) if not case.sweeps] for item in public.rubric.items
     }
