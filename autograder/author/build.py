@@ -63,8 +63,8 @@ def build(
     taken = take_fingerprints(homework, mistakes, public, arrays, box, tell)
     found = take_pairs(homework, mistakes, taken.prints, public, arrays, pairs_in, tell) if pairs_in else []
     statuses = sorted({s for seen in (*taken.prints, *(seen for _, seen in found)) for s in seen.statuses})
-    codes = {status: n for n, status in enumerate(statuses)}
-    known = fingerprints.as_arrays(taken.prints, codes) | dict(pairs.as_arrays(found, taken.prints, public, codes))
+    known = fingerprints.as_arrays(taken.prints, statuses)
+    known |= dict(pairs.as_arrays(found, taken.prints, public, statuses))
     return _parts(replace(key, mistakes=taken.mistakes, statuses=tuple(statuses)), arrays, known)
 
 

@@ -1,7 +1,7 @@
 """Asking every known mistake the public cases, and keeping what its answers look like."""
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from autograder.box.seam import Batch, Box
 from autograder.course.mistakes import MistakeEdit
 from autograder.course.places import Homework
 from autograder.errors import BuildError
-from autograder.explain.fingerprint import MARKS, RIGHT, Fingerprint, fingerprint, slots
+from autograder.explain.fingerprint import RIGHT, Fingerprint, Rows, fingerprint, slots
 from autograder.judge.cases import judge_case
 from autograder.model import Key, Limits, Mistake, Verdict
 from autograder.records import Arrays
@@ -99,10 +99,9 @@ def alike(one: Fingerprint, other: Fingerprint) -> bool:
     return one.statuses == other.statuses and np.allclose(one.marks, other.marks, rtol=1e-6, atol=1e-9)
 
 
-def as_arrays(prints: Sequence[Fingerprint], numbers: Mapping[str, int]) -> dict[str, NDArray[Any]]:
-    """A row for each mistake; a status is its number in the key."""
+def as_arrays(prints: Sequence[Fingerprint], statuses: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """A row for each mistake."""
     if not prints:
         return {}
-    codes = [[numbers[status] for status in seen.statuses] for seen in prints]
-    marks = np.array([seen.marks for seen in prints]).reshape(len(prints), -1, MARKS)
-    return {"fingerprint/status": np.array(codes, dtype=np.int16), "fingerprint/marks": marks.astype(np.float32)}
+    rows = Rows.of(prints, statuses)
+    return {"fingerprint/status": rows.status, "fingerprint/marks": rows.marks}

@@ -6,7 +6,7 @@ others: those that meet in one number.
 
 import itertools
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from autograder.box.seam import Batch, Box
 from autograder.course.mistakes import MistakeEdit
 from autograder.course.places import Homework
 from autograder.errors import BuildError
-from autograder.explain.fingerprint import RIGHT, Fingerprint, slots
+from autograder.explain.fingerprint import RIGHT, Fingerprint, Rows, slots
 from autograder.model import Key
 from autograder.records import Arrays
 
@@ -82,7 +82,7 @@ def take_pairs(
 
 
 def as_arrays(
-    found: Sequence[tuple[Pair, Fingerprint]], prints: Sequence[Fingerprint], public: Key, codes: Mapping[str, int]
+    found: Sequence[tuple[Pair, Fingerprint]], prints: Sequence[Fingerprint], public: Key, statuses: Sequence[str]
 ) -> Iterator[tuple[str, NDArray[Any]]]:
     """For each item `pairs/<item>/members`, `/status` and `/marks`, one mark for each output of its public cases.
 
@@ -103,9 +103,9 @@ def as_arrays(
                 kept.append((pair, seen))
         if kept:
             yield f"pairs/{item}/members", np.array([(p.first, p.second) for p, _ in kept], dtype=np.int16)
-            statuses = [[codes[status] for status in seen.statuses] for _, seen in kept]
-            yield f"pairs/{item}/status", np.array(statuses, dtype=np.int16)
-            yield f"pairs/{item}/marks", np.array([seen.marks[:, 0] for _, seen in kept], dtype=np.float32)
+            rows = Rows.of([seen for _, seen in kept], statuses)
+            yield f"pairs/{item}/status", rows.status
+            yield f"pairs/{item}/marks", rows.marks[..., :1]
     yield "pairs/hides", np.array(sorted(hides), dtype=np.int16)
 
 

@@ -1,11 +1,10 @@
 """Which mistake is behind which wrong outputs: each cause once, however many items it costs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from autograder.explain.fingerprint import Fingerprint
-from autograder.explain.recognise import Bank, rank
+from autograder.explain.recognise import Beside, rank
 from autograder.model import ItemGrade, Key, Problem, Ruling
 
 
@@ -34,33 +33,27 @@ class Suspicion:
         return sum((target.lost for target in self.targets), Fraction(0))
 
 
-def suspicions(items: Sequence[ItemGrade], bank: Bank, seen: Fingerprint, key: Key) -> list[Suspicion]:
+def suspicions(items: Sequence[ItemGrade], known: Beside, key: Key) -> list[Suspicion]:
     """In the order of the rubric. A mistake that explains more items goes before one that explains fewer."""
-    possible = _possible(items, key)
+    possible = known.possible
     candidates = [
-        (target, tuple(name for name in names if name in possible))
+        (target, names)
         for item in items
         if needs_telling(item)
-        for target, names in _candidates(item, bank, seen)
+        for target, names in _candidates(item, known, possible)
     ]
     ranked = rank({str(n): names for n, (_, names) in enumerate(candidates)}, key)
     grouped: dict[str, list[tuple[Target, Sequence[str]]]] = {}
     pairs: set[str] = set()
     for target, names in candidates:
         best = next((name for name in ranked if name in names), "")
-        if not best and (pair := bank.together(seen, target.item.id, target.outputs, possible)):
+        if not best and (pair := known.together(target.item.id, target.outputs, possible)):
             pairs.add(name := " + ".join(pair))
             grouped.setdefault(name, []).append((target, pair))
             continue
         name = best or same_error(target.item) or f"unknown: {target.item.id} {' '.join(target.outputs)}"
         grouped.setdefault(name, []).append((target, names))
-    return [_suspicion(name, found, bank, several=name in pairs) for name, found in grouped.items()]
-
-
-def _possible(items: Sequence[ItemGrade], key: Key) -> set[str]:
-    """A mistake that breaks an item which is all right here is not the one."""
-    right = {item.id for item in items if item.state == "right"}
-    return {mistake.id for mistake in key.mistakes if not right & set(mistake.items)}
+    return [_suspicion(name, found, known.bank.hides, several=name in pairs) for name, found in grouped.items()]
 
 
 def same_error(item: ItemGrade) -> str:
@@ -90,15 +83,19 @@ def needs_telling(item: ItemGrade) -> bool:
     return item.lost > 0 and item.state in ("part", "wrong")
 
 
-def _candidates(item: ItemGrade, bank: Bank, seen: Fingerprint) -> list[tuple[Target, tuple[str, ...]]]:
+def _candidates(item: ItemGrade, known: Beside, possible: Collection[str]) -> list[tuple[Target, tuple[str, ...]]]:
     """The item as a whole if one mistake explains it, else output by output, and what is left together."""
     outputs = outputs_of(item)
     wrong = tuple(output for output in outputs if is_wrong(item, output))
     if not wrong:
         return []
-    if names := bank.matching(seen, item.id, outputs):
+
+    def matching(asked: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in known.matching(item.id, asked) if name in possible)
+
+    if names := matching(outputs):
         return _with_losses(item, {wrong: names})
-    single = {(output,): bank.matching(seen, item.id, (output,)) for output in wrong}
+    single = {(output,): matching((output,)) for output in wrong}
     found: dict[tuple[str, ...], tuple[str, ...]] = {target: names for target, names in single.items() if names}
     if left := tuple(output for output in wrong if (output,) not in found):
         found[left] = ()
@@ -120,11 +117,13 @@ def _lost_by_name(item: ItemGrade, outputs: Iterable[str]) -> Fraction:
     return sum((share.points - share.earned for share in shares), Fraction(0))
 
 
-def _suspicion(name: str, found: Sequence[tuple[Target, Sequence[str]]], bank: Bank, *, several: bool) -> Suspicion:
+def _suspicion(
+    name: str, found: Sequence[tuple[Target, Sequence[str]]], hides: Collection[str], *, several: bool
+) -> Suspicion:
     targets = tuple(target for target, _ in found)
     if several:
         known = tuple(found[0][1])
         return Suspicion(name, known, targets, together=len(known) > 1, at_least=True)
     shared = [known for known in found[0][1] if all(known in names for _, names in found)]
     ordered = tuple(sorted(shared, key=lambda known: known != name))
-    return Suspicion(name, ordered, targets, at_least=name in bank.hides)
+    return Suspicion(name, ordered, targets, at_least=name in hides)

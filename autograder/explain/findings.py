@@ -34,7 +34,7 @@ def explain(facts: Facts, items: Sequence[ItemGrade]) -> tuple[Finding, ...]:
     bank = Bank.of(facts.key, facts.expected)
     answers, verdicts = facts.evidence.answers, facts.judgement.verdicts
     seen = fingerprint(slots(facts.key), answers, verdicts, facts.expected, facts.got)
-    return tuple(_finding(facts, found, items) for found in suspicions(items, bank, seen, facts.key))
+    return tuple(_finding(facts, found, items) for found in suspicions(items, bank.beside(seen), facts.key))
 
 
 def _finding(facts: Facts, suspicion: Suspicion, items: Sequence[ItemGrade]) -> Finding:

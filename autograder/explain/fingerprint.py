@@ -1,5 +1,6 @@
 """Fingerprints: what an answer looks like, in a few numbers that recognise a mistake and give no solution away."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,25 @@ class Fingerprint:
     def only(self, where: Sequence[int]) -> "Fingerprint":
         """The part of it at these places."""
         return Fingerprint(tuple(self.statuses[n] for n in where), self.marks[list(where)])
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Many fingerprints: at each place of each the number of a status, and its marks."""
+
+    status: NDArray[np.int16]
+    marks: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, prints: Sequence[Fingerprint], statuses: Sequence[str]) -> "Rows":
+        numbers = {status: n for n, status in enumerate(statuses)}
+        status = np.array([[numbers[s] for s in one.statuses] for one in prints], dtype=np.int16)
+        marks = np.array([one.marks for one in prints], dtype=np.float32)
+        return cls(status, marks)
+
+    @classmethod
+    def none(cls, places: int) -> "Rows":
+        return cls(np.zeros((0, places), dtype=np.int16), np.zeros((0, places, MARKS), dtype=np.float32))
 
 
 def slots(key: Key) -> tuple[tuple[Case, str], ...]:
@@ -85,6 +105,7 @@ def project(array: NDArray[Any], scale: float) -> NDArray[np.float64]:
     return projected
 
 
+@functools.lru_cache(maxsize=256)
 def _weights(size: int) -> NDArray[np.float64]:
     """Numbers in [-1, 1) from a mixing of counters (the finalizer of SplitMix64), row by row."""
     with np.errstate(over="ignore"):

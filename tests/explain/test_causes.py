@@ -25,7 +25,7 @@ def suspected(by_hand):
         judgement = judge(key, evidence, expected, got)
         items = score(key, evidence, judgement)
         seen = fingerprint(slots(key), evidence.answers, judgement.verdicts, expected, got)
-        causes = suspicions(items, Bank.of(key, expected), seen, key)
+        causes = suspicions(items, Bank.of(key, expected).beside(seen), key)
         assert sum(cause.lost for cause in causes) == sum(i.lost for i in items if i.state in ("part", "wrong"))
         return [
             (c.name, c.known, c.lost, [(t.item.id, t.outputs, t.lost) for t in c.targets]) for c in causes

@@ -12,7 +12,7 @@ from autograder.author.mistakes import write_mistake
 from autograder.box.questions import batch_of
 from autograder.course.mistakes import read_mistakes
 from autograder.explain import findings
-from autograder.explain.recognise import Bank
+from autograder.explain.recognise import Beside
 from autograder.grade import gather, grade
 
 FLOOR, FLOOR_IN_NUMBERS = 0.93, 0.75
@@ -33,8 +33,8 @@ def unrecognised(public_key, homework, box):
         return told
 
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        patch.setattr(Bank, "matching", lambda *given: ())
-        patch.setattr(Bank, "together", lambda *given: (), raising=False)
+        patch.setattr(Beside, "matching", lambda *given: ())
+        patch.setattr(Beside, "together", lambda *given: ())
         patch.setattr(findings, "_error", timed)
         for mistake in read_mistakes(homework.mistakes):
             source = Path(folder) / mistake.id

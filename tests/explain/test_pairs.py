@@ -5,7 +5,7 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 
-from autograder.explain.fingerprint import MARKS, Fingerprint
+from autograder.explain.fingerprint import MARKS, Fingerprint, Rows
 from autograder.explain.recognise import Bank, Pairs
 
 PLACES = tuple(("conv", "out") for _ in range(6))
@@ -27,14 +27,15 @@ def bank():
     statuses = ("raised", "right", "values")
     pairs = Pairs(
         np.array([[0, 2]], dtype=np.int16),
-        np.full((1, 6), 2, dtype=np.int16),
-        np.array([[8, 9, 10, 7, 7, 7]], dtype=np.float32),
+        Rows(np.full((1, 6), 2, dtype=np.int16), np.array([[[8], [9], [10], [7], [7], [7]]], dtype=np.float32)),
     )
-    return Bank(EVERYTHING, (ONE, TWO, THREE), PLACES, statuses, MappingProxyType({"conv": pairs}))
+    return Bank(
+        EVERYTHING, PLACES, statuses, Rows.of((ONE, TWO, THREE), statuses), MappingProxyType({"conv": pairs})
+    )
 
 
 def together(bank, seen, possible=EVERYTHING):
-    return bank.together(seen, "conv", ("out",), possible)
+    return bank.beside(seen).together("conv", ("out",), possible)
 
 
 def test_two_that_act_in_different_cases_are_both_named(bank):
@@ -61,6 +62,6 @@ def test_an_item_that_is_right_in_a_case_of_one_of_them_is_no_pair(bank):
 
 
 def test_a_single_mistake_is_found_where_it_raises_in_another_style(bank):
-    assert bank.matching(printed(None, 7, 7, 7, None, 7), "conv", ("out",)) == ("three",)
-    assert bank.matching(printed(None, 7, 7, None, None, None), "conv", ("out",)) == ()
-    assert bank.matching(printed(None, 7, 7, 7, 0, 7), "conv", ("out",)) == ()
+    assert bank.beside(printed(None, 7, 7, 7, None, 7)).matching("conv", ("out",)) == ("three",)
+    assert bank.beside(printed(None, 7, 7, None, None, None)).matching("conv", ("out",)) == ()
+    assert bank.beside(printed(None, 7, 7, 7, 0, 7)).matching("conv", ("out",)) == ()

@@ -19,11 +19,11 @@ def tried(way):
 
 
 def by_session():
-    return os.getsid(VICTIM_PID)
+    return os.getsid(VICTIM_PID) >= 0  # 0 where its session was begun outside
 
 
 def by_group():
-    return os.getpgid(VICTIM_PID)
+    return os.getpgid(VICTIM_PID) >= 0
 
 
 def by_nice():
@@ -41,7 +41,7 @@ def by_scheduler():
 
 def by_clock():
     """The clock of the processor time of a process is named by its number."""
-    return time.clock_gettime((~VICTIM_PID << 3) | 2)
+    return time.clock_gettime((~VICTIM_PID << 3) | 2) >= 0
 
 
 WAYS = (by_session, by_group, by_nice, by_processors, by_scheduler, by_clock)
