@@ -128,11 +128,13 @@ class Beside:
     def _against(self, rows: Rows, where: Sequence[int]) -> "_Compared":
         """Rows that have these places, or what was kept of their marks."""
         status, marks = self._status[list(where)], self._marks[list(where), : rows.marks.shape[-1]]
-        size = np.maximum(1.0, np.abs(rows.marks).max(axis=-1, initial=0.0))
-        close = (np.abs(rows.marks - marks) <= WITHIN * size[..., None]).all(axis=-1)
         right = rows.status == self._numbers.get(RIGHT, -1)
         silent = self._silent[rows.status] if len(self._silent) else np.zeros_like(right)
-        same = (rows.status == status) & close & ~right & ~silent
+        same = (rows.status == status) & ~right & ~silent
+        at = np.nonzero(same)
+        known = rows.marks[at]
+        size = np.maximum(1.0, np.abs(known).max(axis=-1, initial=0.0, keepdims=True))
+        same[at] = (np.abs(known - marks[at[1]]) <= WITHIN * size).all(axis=-1)
         return _Compared(right, silent, same, self._is_right[list(where)], self._is_silent[list(where)])
 
 

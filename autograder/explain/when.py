@@ -21,7 +21,7 @@ def when(failing: Sequence[Case], passing: Sequence[Case], unseen: Iterable[tupl
     """A condition is told only if two cases on either side bear it out, and no unseen case contradicts it."""
     wrong, total = len(failing), len(failing) + len(passing)
     if not passing:
-        return When("", f"Wrong in all {total} cases." if total > 1 else "Wrong in the one case there is.")
+        return When("", f"Wrong in {_all(total)} cases." if total > 1 else "Wrong in the one case there is.")
     if min(wrong, len(passing)) >= LEAST:
         checks = tuple(unseen)
         for found, holds in _conditions(failing, passing):
@@ -46,17 +46,22 @@ def _conditions(failing: Sequence[Case], passing: Sequence[Case]) -> Iterator[tu
     for tag in failing[0].tags:
         holds = _Holds(tag, None)
         if all(map(holds, failing)) and not any(map(holds, passing)):
-            counts = f"Right in all {len(passing)} other cases, wrong in all {len(failing)} where {tag}."
+            counts = f"Right in {_all(len(passing))} other cases, wrong in {_all(len(failing))} where {tag}."
             yield When(tag, counts), holds
     for name in failing[0].settings:
         bad = _values(name, failing)
         good = _values(name, passing)
         if bad and good and not set(bad) & set(good):
             counts = (
-                f"Right in all {len(passing)} cases with {name} {_or(good)}, "
-                f"wrong in all {len(failing)} with {name} {_or(bad)}."
+                f"Right in {_all(len(passing))} cases with {name} {_or(good)}, "
+                f"wrong in {_all(len(failing))} with {name} {_or(bad)}."
             )
             yield When(_phrase(name, bad, good), counts, name), _Holds(name, bad)
+
+
+def _all(number: int) -> str:
+    """Before a noun in the plural."""
+    return "both" if number == 2 else f"all {number}"
 
 
 def _values(name: str, cases: Sequence[Case]) -> list[Scalar]:

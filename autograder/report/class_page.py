@@ -97,7 +97,7 @@ def class_row(grade: Grade, *, href: str = "", alike: Mapping[str, str] | None =
         lost=grade.lost,
         open=grade.open,
         points={item.id: item.earned for item in grade.items if item.state != "open" or item.earned},
-        headline=f"{', '.join(found[0].items)}: {found[0].headline}" if found else "",
+        headline=f"{story.title(found[0])}: {found[0].headline}" if found else "",
         causes=tuple(_cause(f, n, alike or {}) for n, f in enumerate(found, 1)),
         look=tuple(ours),
         href=href,

@@ -54,7 +54,7 @@ def _first(finding: Finding) -> str:
     spot = f"{finding.file}:{finding.line}" if finding.line else finding.file
     lines = [
         f"**Next: {_told(finding)} {code(spot) if spot else ''}",
-        escaped(" ".join(filter(None, (finding.cases, finding.others)))),
+        escaped(" ".join(filter(None, (story.counts(finding), finding.others)))),
         escaped(story.likeness(finding)),
         *map(code, story.details(finding)),
         escaped(finding.hint),
@@ -67,7 +67,7 @@ def _further(finding: Finding) -> str:
 
 
 def _told(finding: Finding) -> str:
-    return f"{escaped(', '.join(finding.items))} ({_minus(finding)}).** {escaped(finding.headline)}."
+    return f"{escaped(story.title(finding))} ({_minus(finding)}).** {escaped(finding.headline)}."
 
 
 def _minus(finding: Finding) -> str:

@@ -12,6 +12,9 @@ from autograder.report.grids import Drawing, drawing, less_by, shape_of
 MARKS = {"right": "✓", "part": "~", "wrong": "✗", "not begun": "–", "blocked": "–", "open": "–"}
 
 UNREACHED = ("missing", "import failed", "not begun", "not reached")
+NOTHING_ASKED = ("missing", "import failed")
+MOST_NAMED = 3
+LEAST = 2
 
 
 @dataclass(frozen=True)
@@ -106,33 +109,68 @@ def seconds(grade: Grade) -> float | None:
 
 
 def duration(taken: float) -> str:
+    if taken < 0.05:
+        return "less than 0.1 s"
     if taken < 60:
         return f"{taken:.1f} s"
     minutes, rest = divmod(round(taken), 60)
     return f"{minutes}:{rest:02d} min"
 
 
+def title(finding: Finding) -> str:
+    """The items of a cause before its headline, unless they are so many that nobody would reach it."""
+    return ", ".join(finding.items) if len(finding.items) <= MOST_NAMED else f"{len(finding.items)} items"
+
+
 def place(finding: Finding) -> str:
+    """Of a file that cannot be imported no function is to blame, and the error itself names the line."""
+    if _is_of_kind(finding, ("import failed",)):
+        return finding.file
     spot = f"{finding.file}:{finding.line}" if finding.line else finding.file
     return f"{spot}  {finding.function}".strip()
 
 
-def shares_lost(items: Sequence[ItemGrade]) -> list[str]:
-    """Which groups of cases cost points, each with its denominator."""
-    lost = [share for item in items for share in item.shares if share.earned < share.points and not share.open]
-    says = dict.fromkeys(share.says for share in lost)
-    return [f"{name}: {', '.join(_share(share) for share in lost if share.says == name)}" for name in says]
+def counts(finding: Finding) -> str:
+    """In how many cases it is wrong; nothing where no case could be asked."""
+    return "" if _is_of_kind(finding, NOTHING_ASKED) else finding.cases
 
 
-def _share(share: ShareGrade) -> str:
-    counted = f" ({share.passed} of {words.count(share.of, 'case')} right)" if share.of else ""
-    return f"{share.output} {words.minus(share.points - share.earned)}{counted}".strip()
+def _is_of_kind(finding: Finding, kinds: Sequence[str]) -> bool:
+    return finding.problem is not None and finding.problem.kind in kinds
+
+
+def shares_lost(items: Sequence[ItemGrade], outputs: Sequence[str] = ()) -> list[str]:
+    """Which groups of cases cost points, each with its denominator. Of a single item only these outputs."""
+    if len(items) == 1:
+        return [f"Lost: {text}." for text in _shares(items[0], outputs)]
+    whole = [item for item in items if item.points and item.lost == item.points]
+    part = [f"Lost in {item.id}: {text}." for item in items if item not in whole for text in _shares(item)]
+    return [f"Lost: all points of {words.listed([item.id for item in whole])}.", *part] if whole else part
+
+
+def _shares(item: ItemGrade, outputs: Sequence[str] = ()) -> list[str]:
+    """One clause, or none. Outputs that lose the same in the same group are told together."""
+    found: dict[tuple[str, Fraction, str], list[str]] = {}
+    for share in item.shares:
+        if share.earned < share.points and not share.open and (not outputs or share.output in ("", *outputs)):
+            found.setdefault((share.says, share.points - share.earned, _right_of(share)), []).append(share.output)
+    clauses = [_share(*group, list(filter(None, names))) for group, names in found.items()]
+    return ["; ".join(clauses)] if clauses else []
+
+
+def _share(says: str, lost: Fraction, right: str, outputs: Sequence[str]) -> str:
+    each = " each" if len(outputs) > 1 else ""
+    names = f"{each} for {words.listed(outputs)}" if outputs else ""
+    return f"{words.so_many_points(lost)}{names} with “{says}”{right}"
+
+
+def _right_of(share: ShareGrade) -> str:
+    return f" ({share.passed} of {words.count(share.of, 'case')} right)" if share.of else ""
 
 
 def shown_case(finding: Finding) -> Picture | None:
     """No numbers help where the code was not reached at all."""
-    unreached = finding.problem is not None and finding.problem.kind in UNREACHED
-    return None if unreached else finding.picture
+    return None if _is_of_kind(finding, UNREACHED) else finding.picture
 
 
 def details(finding: Finding) -> tuple[str, ...]:
@@ -152,7 +190,7 @@ def notes(finding: Finding, items: Sequence[ItemGrade]) -> list[str]:
     """The author's own sentences for the items that lose points, and what consistency earned."""
     hit = [item for item in items if item.id in finding.items]
     earned = [
-        f"{item.id}: {words.so_many_points(item.earned)} because it is right for your own forward pass."
+        f"{item.id} still earns {words.so_many_points(item.earned)}: it is right for your own forward pass."
         for item in hit
         if item.consistent
     ]
@@ -192,13 +230,18 @@ def _is_array(value: Any) -> bool:
 
 
 def separating(item: ItemGrade, outputs: Sequence[str], headline: str = "") -> str:
-    """The setting whose values tell right from wrong cases apart; the one that the headline names goes first."""
+    """The setting whose values tell right from wrong cases apart; the one that the headline names goes first.
+
+    One case alone differs from all others in many settings, so it says nothing about any of them.
+    """
     wrong = [c for c in item.cases if any(c.verdicts.get(o) is Ruling.FAILED for o in outputs)]
     right = [c for c in item.cases if c not in wrong]
+    if min(len(wrong), len(right)) < LEAST:
+        return ""
     names = list(dict.fromkeys(name for case in wrong for name in case.settings))
     names.sort(key=lambda name: f" {name} " not in f" {headline} ")
     for name in names:
         bad, good = ({case.settings.get(name) for case in cases} for cases in (wrong, right))
-        if bad and good and not bad & good:
+        if not bad & good:
             return name
     return ""

@@ -32,7 +32,7 @@ def render_grade_line(grade: Grade, *, width: int = 80, unicode: bool = True) ->
     """One submission of many: who, how much, and what cost most."""
     still = f"  {words.points(grade.open)} open" if grade.open else ""
     found = story.told(grade)
-    why = f"  {', '.join(found[0].items)}: {found[0].headline}" if found else ""
+    why = f"  {story.title(found[0])}: {found[0].headline}" if found else ""
     if not found and grade.lost > 0 and (begin := story.to_begin(grade)):
         why = f"  not begun: {', '.join(item.id for item in begin)}"
     text = no_command(one_line(f"{grade.submission}  {words.out_of(grade.earned, grade.judged)}{still}{why}"))
@@ -80,10 +80,11 @@ def _row(ink: Ink, item: ItemGrade, count: str, number: int, name: int) -> list[
 
 
 def _cause(ink: Ink, grade: Grade, finding: Finding) -> list[Line]:
-    lines = ink.head(f"{', '.join(finding.items)}: {finding.headline}", words.minus(finding.lost))
+    lines = ink.head(f"{story.title(finding)}: {finding.headline}", words.minus(finding.lost))
     if spot := story.place(finding):
         lines += ink.wrapped(spot, indent=2, style="cyan")
-    for text in (finding.cases, finding.others, story.likeness(finding), *story.notes(finding, grade.items)):
+    said = (story.counts(finding), finding.others, story.likeness(finding), *story.notes(finding, grade.items))
+    for text in said:
         lines += ink.wrapped(text, indent=2)
     for text in story.details(finding):
         lines += ink.wrapped(text, indent=2)
@@ -129,7 +130,7 @@ def _has_more(finding: Finding) -> bool:
 
 
 def _cause_in_short(ink: Ink, finding: Finding) -> list[Line]:
-    return ink.head(f"{', '.join(finding.items)}: {finding.headline}", words.minus(finding.lost))
+    return ink.head(f"{story.title(finding)}: {finding.headline}", words.minus(finding.lost))
 
 
 def _begin(ink: Ink, items: list[ItemGrade], *, alone: bool) -> list[Line]:

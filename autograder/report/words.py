@@ -54,6 +54,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def every(number: int, noun: str) -> str:
+    """The one case, both cases or all 9 cases."""
+    return {1: f"the one {noun}", 2: f"both {noun}s"}.get(number, f"all {number} {noun}s")
+
+
 def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 

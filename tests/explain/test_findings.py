@@ -25,7 +25,7 @@ def test_a_finding_says_which_tensor_is_how_wrong_and_when(homework_of, answers,
     key, expected = homework_of(conv=(5, ("dx", "dw", "db")))
     finding = explained(key, expected, answers(key, conv={"dx": ((1, 2), right[:0])}))
     assert finding.headline == "dx comes back empty when padding is 0"
-    assert finding.cases == "Right in all 2 cases with padding 1, wrong in all 2 with padding 0."
+    assert finding.cases == "Right in both cases with padding 1, wrong in both with padding 0."
     assert finding.others == "dw and db are right everywhere."
     assert finding.outputs == ("dx",)
     assert (finding.items, finding.lost) == (("conv",), 5)
@@ -134,7 +134,7 @@ def test_a_condition_that_all_hidden_cases_bear_out_is_told_and_counts_what_can_
     replies |= {f"conv/{n}-twin": {"out": right * 2} for n in (1, 2)}
     finding = explained(key, expected, replies)
     assert finding.headline == "the output is wrong when padding is 0"
-    assert finding.cases == "Right in all 2 cases with padding 1, wrong in all 2 with padding 0."
+    assert finding.cases == "Right in both cases with padding 1, wrong in both with padding 0."
 
 
 def test_what_is_wrong_with_other_numbers_only_is_said_so_and_not_shown(twinned, answers, explained, right):

@@ -35,14 +35,14 @@ def test_one_case_alone_is_told_as_such(cases):
 def test_a_setting_separates(cases):
     found = when(paddings(cases, 0, 0), paddings(cases, 1, 2, 1))
     assert found.condition == "padding is 0"
-    assert found.counts == "Right in all 3 cases with padding 1 or 2, wrong in all 2 with padding 0."
+    assert found.counts == "Right in all 3 cases with padding 1 or 2, wrong in both with padding 0."
     assert found.setting == "padding"
 
 
 def test_values_above_all_others_are_told_as_a_bound(cases):
     found = when(paddings(cases, 2, 3), paddings(cases, 0, 1))
     assert found.condition == "padding is more than 1"
-    assert found.counts == "Right in all 2 cases with padding 0 or 1, wrong in all 2 with padding 2 or 3."
+    assert found.counts == "Right in both cases with padding 0 or 1, wrong in both with padding 2 or 3."
 
 
 def test_one_value_is_told_as_itself_although_it_is_above_all_others(cases):
@@ -77,7 +77,7 @@ def test_a_tag_separates_and_goes_before_a_setting(cases):
     passing = cases({"padding": 0, "H": 3, "W": 3}, {"padding": 0, "H": 3, "W": 4}, tags=TAGS)
     found = when(failing, passing)
     assert found.condition == "there is padding"
-    assert found.counts == "Right in all 2 other cases, wrong in all 2 where there is padding."
+    assert found.counts == "Right in both other cases, wrong in both where there is padding."
     assert found.setting == ""
 
 
@@ -115,7 +115,7 @@ def test_unseen_cases_that_agree_do_not_add_to_the_counts(cases):
     unseen = iter([(paddings(cases, 0)[0], True), (paddings(cases, 1)[0], False)])
     found = when(failing, passing, unseen)
     assert found.condition == "padding is 0"
-    assert found.counts == "Right in all 2 cases with padding 1, wrong in all 2 with padding 0."
+    assert found.counts == "Right in both cases with padding 1, wrong in both with padding 0."
 
 
 def test_a_contradicted_tag_leaves_room_for_the_next_condition(cases):

@@ -21,6 +21,8 @@ from tests.hostile import target
 from tests.hostile.archives import CODE, Row, end_of, end_of_zip64, zip_of
 from tests.hostile.fuzzing import FOUND, searched
 
+# An archive is long when it is written out, and the search may want to.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 KEY, _ = target.key()
 BOUNDS = Bounds(bytes=300_000, files=40)
 PARTS = st.sampled_from([
