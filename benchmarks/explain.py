@@ -117,7 +117,7 @@ class Course:
             for _ in range(os.cpu_count() or 1)
         ]
         note(f"{self.homework}: building the key")
-        built = build(found, read_secret(), lambda _: boxes[0], pairs_in=boxes if self.pairs else ())
+        built = build(found, read_secret(), boxes, pairs=self.pairs)
         write_key(self.folder, built.public, built.public_arrays)
         self.key, self.arrays = read_public(self.folder / "public.key")
         self._batch = batch_of(self.key, self.arrays)

@@ -218,7 +218,7 @@ def box(homework: Homework, isolation: str) -> Iterator[LastingBox]:
 
 @pytest.fixture(scope="session")
 def built(homework: Homework, box: Any, secret_file: Path) -> Built:
-    return build(homework, read_secret(), lambda _: box)
+    return build(homework, read_secret(), [box])
 
 
 @pytest.fixture(scope="session")

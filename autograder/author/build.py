@@ -1,17 +1,19 @@
 """Building a key: draw the cases, ask the reference, ask every mistake, write down what came back."""
 
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.author import fingerprints, pairs
+from autograder.author import fingerprints
+from autograder.author.boxes import Told
 from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps
 from autograder.author.expected import with_expected
 from autograder.author.fingerprints import take_fingerprints
+from autograder.author.pairs import as_arrays as pairs_as_arrays
 from autograder.author.pairs import take_pairs
 from autograder.author.probes import read_probes
 from autograder.author.secret import secret_digest
@@ -25,8 +27,6 @@ from autograder.course.rubric import read_rubric
 from autograder.model import KEY_SCHEMA, Key, Mistake, Rubric, Tell
 
 Arrays = dict[str, NDArray[Any]]
-OpenBox = Callable[[Rubric], Box]
-Told = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -42,29 +42,28 @@ class Built:
 def build(
     homework: Homework,
     secret: str,
-    open_box: OpenBox,
-    tell: Told = lambda _: None,
-    pairs_in: Sequence[Box] = (),
+    boxes: Sequence[Box],
+    tell: Told = lambda *_: None,
+    *,
+    pairs: bool = False,
 ) -> Built:
     """Raises AuthorError with the place to mend when the parts of the homework do not fit together.
 
-    Pairs of mistakes are asked in `pairs_in`, all these boxes at a time; without any, pairs are left out.
+    With `pairs`, every two mistakes that can meet in one number are asked together as well.
     """
     rubric = read_rubric(homework.rubric)
     tables = read_tables(homework.cases, rubric)
     drawn = list(_draw(rubric, tables, secret))
     key = _key(homework, rubric, tables, drawn, secret)
     arrays = {f"{case.id}/in/{name}": array for case, arrays in drawn for name, array in arrays.items()}
-    box = open_box(rubric)
-    tell(f"{len(key.cases)} cases: asking the reference")
-    key, arrays = _ask_reference(homework, key, arrays, tables, box)
+    key, arrays = _ask_reference(homework, key, arrays, tables, boxes[0])
     mistakes = read_mistakes(homework.mistakes) if homework.mistakes.is_file() else ()
     public = replace(key, part="public", cases=tuple(case for case in key.cases if not case.hidden))
-    taken = take_fingerprints(homework, mistakes, public, arrays, box, tell)
-    found = take_pairs(homework, mistakes, taken.prints, public, arrays, pairs_in, tell) if pairs_in else []
+    taken = take_fingerprints(homework, mistakes, public, arrays, boxes, tell)
+    found = take_pairs(homework, mistakes, taken.prints, public, arrays, boxes, tell) if pairs else []
     statuses = sorted({s for seen in (*taken.prints, *(seen for _, seen in found)) for s in seen.statuses})
     known = fingerprints.as_arrays(taken.prints, statuses)
-    known |= dict(pairs.as_arrays(found, taken.prints, public, statuses))
+    known |= dict(pairs_as_arrays(found, taken.prints, public, statuses))
     return _parts(replace(key, mistakes=taken.mistakes, statuses=tuple(statuses)), arrays, known)
 
 

@@ -1,7 +1,7 @@
 """Asking every known mistake the public cases, and keeping what its answers look like."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.author.boxes import Told, in_boxes
 from autograder.author.mistakes import write_mistake
 from autograder.box.questions import batch_of
 from autograder.box.seam import Batch, Box
@@ -36,17 +37,20 @@ def take_fingerprints(
     edits: Sequence[MistakeEdit],
     public: Key,
     arrays: Arrays,
-    box: Box,
-    tell: Callable[[str], None],
+    boxes: Sequence[Box],
+    tell: Told,
 ) -> Taken:
     """Raises BuildError for a mistake that no public case sees, or that looks like another in all of them."""
     batch = batch_of(public, arrays, [case for case in public.cases if not case.sweeps], limits_for(public))
-    taken = []
-    for n, edit in enumerate(edits, 1):
-        tell(f"mistake {n} of {len(edits)}: {edit.id}")
-        taken.append((edit, _ask(homework, edit, public, arrays, batch, box)))
+    prints = in_boxes(
+        boxes,
+        lambda edit, box: _ask(homework, edit, public, arrays, batch, box),
+        edits,
+        lambda: tell("known mistakes", len(edits)),
+    )
+    taken = list(zip(edits, prints, strict=True))
     _refuse_doubles(taken)
-    return Taken(tuple(_mistake(edit, seen, public) for edit, seen in taken), tuple(seen for _, seen in taken))
+    return Taken(tuple(_mistake(edit, seen, public) for edit, seen in taken), tuple(prints))
 
 
 def _ask(homework: Homework, edit: MistakeEdit, public: Key, arrays: Arrays, batch: Batch, box: Box) -> Fingerprint:

@@ -6,8 +6,7 @@ others: those that meet in one number.
 
 import itertools
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.author.boxes import Told, in_boxes
 from autograder.author.fingerprints import alike, limits_for, look
 from autograder.author.mistakes import write_mistake
 from autograder.box.questions import batch_of
@@ -60,25 +60,18 @@ def take_pairs(
     public: Key,
     arrays: Arrays,
     boxes: Sequence[Box],
-    tell: Callable[[str], None],
+    tell: Told,
 ) -> list[tuple[Pair, Fingerprint]]:
     """Raises nothing for two that change the same lines: they are left out."""
     asked = _batches(public, arrays)
     wanted = [pair for pair in pairs_of(edits, prints, public) if pair.item in asked]
-    free = list(boxes)
-    done = itertools.count(1)
 
-    def ask(pair: Pair) -> tuple[Pair, Fingerprint] | None:
-        box = free.pop()
-        try:
-            seen = _ask(homework, edits[pair.first], edits[pair.second], public, arrays, asked[pair.item], box)
-        finally:
-            free.append(box)
-        tell(f"pair {next(done)} of {len(wanted)}")
+    def ask(pair: Pair, box: Box) -> tuple[Pair, Fingerprint] | None:
+        seen = _ask(homework, edits[pair.first], edits[pair.second], public, arrays, asked[pair.item], box)
         return (pair, seen) if seen is not None else None
 
-    with ThreadPoolExecutor(len(boxes)) as pool:
-        return [one for one in pool.map(ask, wanted) if one is not None]
+    found = in_boxes(boxes, ask, wanted, lambda: tell("two mistakes together", len(wanted)))
+    return [one for one in found if one is not None]
 
 
 def as_arrays(

@@ -14,7 +14,7 @@ from autograder.course.places import Homework, find_homework
 from autograder.course.rubric import read_rubric
 from autograder.course.schema_json import rubric_json_schema
 from autograder.doors.boxes import box_for, level_for_grading
-from autograder.doors.console import note, say
+from autograder.doors.console import note, phases, say
 from autograder.doors.places import course_root
 from autograder.errors import UsageError
 
@@ -46,9 +46,10 @@ def make_key(homework: Homework, secret: str, isolation: str, *, pairs: bool = F
     level = level_for_grading(isolation)
     rubric = read_rubric(homework.rubric)
     with ExitStack() as stack:
-        count = (os.cpu_count() or 1) if pairs else 1
+        count = os.cpu_count() or 1
         boxes = [stack.enter_context(closing(box_for(rubric, level))) for _ in range(count)]
-        built = build(homework, secret, lambda _: boxes[0], pairs_in=boxes if pairs else ())
+        with phases() as tell:
+            built = build(homework, secret, boxes, tell, pairs=pairs)
     keys.write_key(homework.build, built.public, built.public_arrays)
     keys.write_key(homework.build, built.hidden, built.hidden_arrays)
     public = [case for case in built.public.cases if not case.sweeps]

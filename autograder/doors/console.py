@@ -3,8 +3,9 @@
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TextIO
 
 from autograder.report.safe import no_command, printed
@@ -64,6 +65,23 @@ def progress(title: str, total: int) -> Iterator[Step]:
     """A bar on a terminal; elsewhere a line now and then, so that a log shows that work goes on."""
     with _bar(title, total) if sys.stderr.isatty() else _lines(title, total) as step:
         yield step
+
+
+@contextmanager
+def phases() -> Iterator[Callable[[str, int], None]]:
+    """Progress of work in several parts; each is told by its name and how many steps it has, at every step."""
+    steps: dict[str, Step] = {}
+    with ExitStack() as shown:
+        lock = threading.Lock()
+
+        def tell(part: str, total: int) -> None:
+            with lock:
+                if part not in steps:
+                    shown.close()
+                    steps[part] = shown.enter_context(progress(part, total))
+                steps[part](part)
+
+        yield tell
 
 
 @contextmanager

@@ -6,14 +6,15 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from autograder.model import Finding, Grade, ItemGrade, Picture
+from autograder.model import CaseGrade, Finding, Grade, ItemGrade, Picture
 from autograder.report import story, words
 from autograder.report.grids import Drawing, Slice, number
-from autograder.report.safe import cut
+from autograder.report.safe import cut, width_of
 from autograder.report.snippet import snippet
 from autograder.report.strip import Strip, strip, tried
 
 MOST_PRINTS = 5
+NARROW = 30  # a grid's characters and twice its columns: so much fits beside the margins of the smallest telephone
 STATES = {
     "right": "right", "part": "partly right", "wrong": "wrong", "not begun": "not begun",
     "blocked": "waits", "open": "open",
@@ -61,6 +62,19 @@ class Grid:
     more: str = ""
     outline: str = ""
 
+    @property
+    def label(self) -> str:
+        """What a reader who does not see it is told before its numbers."""
+        size = f"{words.count(len(self.rows), 'row')}, {words.count(len(self.rows[0]), 'column')}"
+        wrong = sum(entry.wrong for row in self.rows for entry in row)
+        return f"{self.name}: {size}" + (f", {words.count(wrong, 'number')} wrong" if wrong else "")
+
+    @property
+    def wide(self) -> bool:
+        """Whether it may have to scroll in a box of its own."""
+        columns = list(zip(*self.rows, strict=True))
+        return sum(2 + max(width_of(entry.text) for entry in column) for column in columns) > NARROW
+
 
 @dataclass(frozen=True)
 class CauseView:
@@ -84,7 +98,7 @@ class CauseView:
 
 @dataclass(frozen=True)
 class Printed:
-    """What the program printed in one case."""
+    """What the program printed in one case, named by its item and settings."""
 
     case: str
     text: str
@@ -134,7 +148,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str]) -> PageView:
         bar=_bar(grade),
         rows=tuple(_row(item, causes, story.graded(grade)) for item in grade.items),
         causes=causes,
-        silent=tuple((item, "; ".join(story.shares_lost([item]))) for item in story.unexplained(grade)),
+        silent=tuple((item, " ".join(story.shares_lost([item]))) for item in story.unexplained(grade)),
         begin=tuple(story.to_begin(grade)),
         waiting=tuple(story.waiting(grade)),
         right=tuple((item, _right(item)) for item in grade.items if item.state == "right"),
@@ -168,18 +182,25 @@ def _row(item: ItemGrade, causes: tuple[CauseView, ...], graded: bool) -> Row:
         mark=story.MARKS[item.state],
         word=STATES[item.state],
         css=item.state.replace(" ", "-"),
-        points=words.out_of(item.earned, item.points) if not is_open or item.earned else words.points(item.points),
+        points=_points(item),
         minus=f"−{words.points(item.lost)}" if item.lost and item.state in ("part", "wrong", "blocked") else "",
         clause=words.turn(item, graded=graded) if is_open else words.state_words(item) or item.clause,
         href=href,
     )
 
 
+def _points(item: ItemGrade) -> str:
+    if not item.points:
+        return "no points"
+    is_open = item.state == "open" and not item.earned
+    return words.points(item.points) if is_open else words.out_of(item.earned, item.points)
+
+
 def _right(item: ItemGrade) -> str:
     if not item.cases:
         return words.so_many_points(item.points)
     asked = tried(item)
-    return f"right in all {words.count(len(item.cases), 'case')}" + (f": {asked}" if asked else "")
+    return f"right in {words.every(len(item.cases), 'case')}" + (f": {asked}" if asked else "")
 
 
 def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -> CauseView:
@@ -192,13 +213,16 @@ def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -
     return CauseView(
         anchor=f"cause-{n}",
         finding=finding,
-        title=", ".join(finding.items),
+        title=story.title(finding),
         minus=words.minus(finding.lost),
         place=story.place(finding),
         sentences=tuple(
-            filter(None, (finding.cases, finding.others, story.likeness(finding), *story.notes(finding, items)))
+            filter(
+                None,
+                (story.counts(finding), finding.others, story.likeness(finding), *story.notes(finding, items)),
+            )
         ),
-        shares=tuple(story.shares_lost(items)),
+        shares=tuple(story.shares_lost(items, finding.outputs)),
         details=() if raised else described,
         error=described if raised else (),
         strip=strip(items[0], finding) if items else None,
@@ -219,7 +243,7 @@ def _grids(drawn: Drawing, right: Any = None) -> tuple[Grid, ...]:
         return (Grid(drawn.name, (), outline=" ".join(drawn.instead)),)
     grids = [Grid(f"{drawn.name}{part.label}", _entries(part, drawn, right), _more(part)) for part in drawn.slices]
     if drawn.left_out:
-        grids.append(Grid("", (), more=f"and {drawn.left_out} more"))
+        grids.append(Grid("", (), more=f"and {drawn.left_out} more of {drawn.name}"))
     return tuple(grids)
 
 
@@ -241,7 +265,7 @@ def _differs(text: str, right: Any, place: tuple[int, ...]) -> bool:
 
 def _more(part: Slice) -> str:
     left_out = [(part.more_rows, "row"), (part.more_columns, "column")]
-    return ", ".join(f"{words.count(n, noun)} more" for n, noun in left_out if n)
+    return " and ".join(words.count(n, f"more {noun}") for n, noun in left_out if n)
 
 
 def _printed(grade: Grade) -> tuple[Printed, ...]:
@@ -250,8 +274,13 @@ def _printed(grade: Grade) -> tuple[Printed, ...]:
     for item in grade.items:
         for case in item.cases:
             if case.prints.strip():
-                found.setdefault(case.prints, case.case)
+                found.setdefault(case.prints, _spoken(item, case))
     return tuple(Printed(case, text) for text, case in list(found.items())[:MOST_PRINTS])
+
+
+def _spoken(item: ItemGrade, case: CaseGrade) -> str:
+    settings = ", ".join(f"{name} {value}" for name, value in case.settings.items())
+    return f"{item.id}{', hidden' if case.hidden else ''}: {settings}" if settings else case.case
 
 
 def _versions(grade: Grade) -> tuple[Version, ...]:

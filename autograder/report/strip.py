@@ -1,6 +1,9 @@
-"""The right/wrong strip: one column for each case, what came of each output, and the settings below."""
+"""The right/wrong strip: one column for each case, what came of each output, and the settings below.
 
-from collections.abc import Sequence
+Public cases stand in one part and hidden ones in another below it: side by side they would leave every page.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -48,35 +51,54 @@ class OutputRow:
 
 
 @dataclass(frozen=True)
-class Strip:
-    """A table of cases; settings that never change stand beside it."""
+class StripPart:
+    """A table of cases; `starts` are the columns in which a group begins."""
 
+    hidden: bool
     groups: tuple[Group, ...]
     starts: tuple[int, ...]
     outputs: tuple[OutputRow, ...]
     settings: tuple[Setting, ...]
+    wrong: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The cases of one item; settings that never change stand beside them."""
+
+    item: str
+    parts: tuple[StripPart, ...]
     same: str
     separates: str
-    wrong: tuple[bool, ...]
 
 
 def strip(item: ItemGrade, finding: Finding) -> Strip | None:
     """None where the cases are not told."""
     if not item.cases:
         return None
-    cases = sorted(item.cases, key=lambda case: case.hidden)
-    outputs = list(dict.fromkeys(name for case in cases for name in case.verdicts))
-    names = list(dict.fromkeys(name for case in cases for name in case.settings))
+    names = list(dict.fromkeys(name for case in item.cases for name in case.settings))
     separates = separating(item, finding.outputs, finding.headline)
-    changing = [name for name in names if len({str(case.settings.get(name)) for case in cases}) > 1]
-    groups = tuple(_groups(cases, item))
+    changing = [name for name in names if len({str(case.settings.get(name)) for case in item.cases}) > 1]
+    settings = {name: name == separates for name in changing}
     return Strip(
+        item=item.id,
+        parts=tuple(_part(item, hidden, settings) for hidden in sorted({case.hidden for case in item.cases})),
+        same=", ".join(f"{name} {item.cases[0].settings.get(name)}" for name in names if name not in changing),
+        separates=separates,
+    )
+
+
+def _part(item: ItemGrade, hidden: bool, settings: Mapping[str, bool]) -> StripPart:
+    """`settings` are the rows below, and whether each of them separates right from wrong."""
+    cases = [case for case in item.cases if case.hidden == hidden]
+    outputs = dict.fromkeys(name for case in item.cases for name in case.verdicts)
+    groups = tuple(_groups(cases, item))
+    return StripPart(
+        hidden=hidden,
         groups=groups,
         starts=tuple(sum(group.span for group in groups[:n]) for n in range(len(groups))),
         outputs=tuple(OutputRow(name, tuple(_cell(case, name) for case in cases)) for name in outputs),
-        settings=tuple(_setting(name, cases, name == separates) for name in changing),
-        same=", ".join(f"{name} {cases[0].settings.get(name)}" for name in names if name not in changing),
-        separates=separates,
+        settings=tuple(_setting(name, cases, separates) for name, separates in settings.items()),
         wrong=tuple(Ruling.FAILED in case.verdicts.values() for case in cases),
     )
 
@@ -97,11 +119,8 @@ def _range(item: ItemGrade, name: str) -> str:
 
 def _groups(cases: Sequence[CaseGrade], item: ItemGrade) -> list[Group]:
     says = {share.group: share.says for share in item.shares}
-    found = []
-    for (hidden, name), members in groupby(cases, key=lambda case: (case.hidden, case.group)):
-        label = says.get(name, name) or RUNGS
-        found.append(Group(f"{label}, other numbers" if hidden else label, len(list(members))))
-    return found
+    neighbours = groupby(cases, key=lambda case: case.group)
+    return [Group(says.get(name, name) or RUNGS, len(list(members))) for name, members in neighbours]
 
 
 def _cell(case: CaseGrade, output: str) -> Cell:

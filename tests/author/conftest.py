@@ -85,7 +85,7 @@ class Small:
         self.write(self.homework.mistakes, f"mistakes: [{{id: m, file: layer.py, {texts}, hint: h, name: n}}]\n")
 
     def build(self, secret: str = "s") -> Built:
-        return build(self.homework, secret, lambda _: self._box)
+        return build(self.homework, secret, [self._box])
 
     def refused(self) -> str:
         """What the author reads."""

@@ -77,8 +77,8 @@ def test_a_homework_without_known_mistakes_is_built(small):
 
 def test_the_author_hears_what_is_going_on(small, box):
     said = []
-    build(small.homework, "s", lambda _: box, said.append)
-    assert said == ["10 cases: asking the reference", "mistake 1 of 2: tripled", "mistake 2 of 2: absolute"]
+    build(small.homework, "s", [box], lambda part, total: said.append((part, total)))
+    assert said == [("known mistakes", 2)] * 2
 
 
 def test_a_box_that_fails_is_not_the_authors_fault(small):
@@ -87,4 +87,4 @@ def test_a_box_that_fails_is_not_the_authors_fault(small):
             raise BoxError("the warm process has died")
 
     with pytest.raises(BoxError):
-        build(small.homework, "s", lambda _: Broken(lambda question: None))
+        build(small.homework, "s", [Broken(lambda question: None)])

@@ -34,8 +34,8 @@ def test_a_pair_in_which_one_hides_the_other_is_kept_as_that_only(by_hand):
         (Pair(0, 1, "conv"), printed(1, 1)),
         (Pair(1, 2, "conv"), printed(2, 3)),
     ]
-    arrays = dict(as_arrays(found, prints, key_of(by_hand), {"right": 0, "values": 1}))
+    arrays = dict(as_arrays(found, prints, key_of(by_hand), ("right", "values")))
     assert arrays["pairs/conv/members"].tolist() == [[1, 2]]
     assert arrays["pairs/conv/status"].tolist() == [[1, 1]]
-    assert arrays["pairs/conv/marks"].tolist() == [[2, 3]]
+    assert arrays["pairs/conv/marks"].tolist() == [[[2], [3]]]
     assert arrays["pairs/hides"].tolist() == [0]

@@ -56,7 +56,7 @@ def remembering(box: Any) -> RememberingBox:
 
 @pytest.fixture(scope="session")
 def built(homework: Homework, remembering: RememberingBox, secret_file: Path) -> Built:
-    return build(homework, read_secret(), lambda _: remembering)
+    return build(homework, read_secret(), [remembering])
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def hidden(homework, box, tmp_path_factory) -> list[Hidden]:
     shutil.copytree(homework.reference, bare.reference, ignore=shutil.ignore_patterns("__pycache__"))
     found = []
     for n, secret in enumerate(SECRETS):
-        built = build(bare, secret, lambda _: box)
+        built = build(bare, secret, [box])
         cases = tuple(replace(case, id=f"{n}/{case.id}") for case in built.hidden.cases if not case.sweeps)
         key = replace(built.hidden, part="whole", cases=cases, probes=built.public.probes)
         arrays = {f"{n}/{name}": array for name, array in built.hidden_arrays.items()}
