@@ -1,5 +1,7 @@
 """What many tests share: a small homework made by hand, and conv_layers with its real key and its real box."""
 
+import fcntl
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -11,7 +13,7 @@ import numpy as np
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from autograder.author.build import Built, build
+from autograder.author.build import build
 from autograder.author.secret import VARIABLE, read_secret
 from autograder.box.choose import open_box, strongest
 from autograder.box.questions import batch_of
@@ -19,7 +21,8 @@ from autograder.box.seam import Batch, Replies
 from autograder.course.key import read_public, read_whole, write_key
 from autograder.course.places import Homework, find_homework
 from autograder.course.rubric import read_rubric
-from autograder.grade import Gathered, gather, grade
+from autograder.grade import Gathered, gather, grade, keep
+from autograder.intake.submission import Submission
 from autograder.judge.judge import Judgement, judge
 from autograder.model import (
     EVIDENCE_SCHEMA,
@@ -41,7 +44,7 @@ from autograder.model import (
     Tell,
     Value,
 )
-from autograder.records import Arrays
+from autograder.records import Arrays, pack, unpack
 
 ROOT = Path(__file__).parents[1]
 SECRET = "0123456789abcdef" * 4
@@ -217,17 +220,70 @@ def box(homework: Homework, isolation: str) -> Iterator[LastingBox]:
 
 
 @pytest.fixture(scope="session")
-def built(homework: Homework, box: Any, secret_file: Path) -> Built:
-    return build(homework, read_secret(), [box])
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all workers of this run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+class RememberingBox:
+    """A box that keeps all replies, in the order in which it was asked."""
+
+    def __init__(self, box: Any) -> None:
+        self._box, self.replies = box, []
+        self.start, self.stop = box.start, box.stop
+
+    def ask(self, batch: Batch) -> Replies:
+        self.replies.append(self._box.ask(batch))
+        return self.replies[-1]
 
 
 @pytest.fixture(scope="session")
-def key_folder(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The key of conv_layers on disk, as `autograder build` leaves it."""
-    folder = tmp_path_factory.mktemp("build") / "conv_layers"
-    write_key(folder, built.public, built.public_arrays)
-    write_key(folder, built.hidden, built.hidden_arrays)
-    return folder
+def build_once(box: Any, secret_file: Path, shared: Path) -> Callable[[Homework], Path]:
+    """The key of a homework on disk, as `autograder build` leaves it, made by the first worker that needs it; and
+    beside it, in `replies`, what each known mistake answered."""
+
+    def built(homework: Homework) -> Path:
+        folder, remembering = shared / homework.id, RememberingBox(box)
+        with (shared / f"{homework.id}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                made = build(homework, read_secret(), [remembering])
+                names = [mistake.id for mistake in made.public.mistakes]
+                (folder / "replies").mkdir(parents=True)
+                # The first to be asked is the reference.
+                for name, replies in zip(names, remembering.replies[1:], strict=True):
+                    (folder / "replies" / name).write_bytes(pack(replies.answers, replies.arrays))
+                write_key(folder, made.public, made.public_arrays)
+                write_key(folder, made.hidden, made.hidden_arrays)
+        return folder
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def key_folder(build_once: Callable[[Homework], Path], homework: Homework) -> Path:
+    """The key of conv_layers."""
+    return build_once(homework)
+
+
+@pytest.fixture(scope="session")
+def as_built(key_folder: Path, public_key: tuple[Key, dict[str, Any]]) -> Callable[[str], Gathered]:
+    """What a known mistake of conv_layers answered when the key was built: nothing has to be asked again."""
+    return replies_of(key_folder, *public_key)
+
+
+def replies_of(key_folder: Path, key: Key, arrays: Arrays) -> Callable[[str], Gathered]:
+    nobody = Submission(name="as built", source=key_folder, files={}, documents={}, found={}, remarks=())
+    unasked = {case.id: Answer(outcome=Outcome.NOT_REACHED) for case in key.cases}
+
+    def gathered(name: str) -> Gathered:
+        answers, got = unpack((key_folder / "replies" / name).read_bytes(), dict[str, Answer])
+        return keep(nobody, key, arrays, "", Replies(answers={**unasked, **answers}, arrays=got, level="none"), {})
+
+    return gathered
 
 
 @pytest.fixture(scope="session")

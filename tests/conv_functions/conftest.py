@@ -3,22 +3,19 @@
 import shutil
 import textwrap
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.author.build import Built, build
 from autograder.author.mistakes import write_mistake
-from autograder.author.secret import read_secret
 from autograder.box.questions import batch_of
-from autograder.box.seam import Batch, Replies
-from autograder.course.key import read_public, read_whole, write_key
+from autograder.course.key import read_public, read_whole
 from autograder.course.mistakes import MistakeEdit
 from autograder.course.places import Homework, find_homework
 from autograder.grade import gather, grade
-from autograder.model import Answer, Grade, Key, Outcome
+from autograder.model import Grade, Key
+from tests.conftest import replies_of
 
 CODE = (
     "conv-forward", "conv-backward", "pool-forward", "pool-backward",
@@ -37,34 +34,9 @@ def homework(course: Path) -> Homework:
     return find_homework(course, "conv_functions")
 
 
-class RememberingBox:
-    """A box that keeps all replies, in the order in which it was asked."""
-
-    def __init__(self, box: Any) -> None:
-        self._box, self.replies = box, []
-        self.start, self.stop = box.start, box.stop
-
-    def ask(self, batch: Batch) -> Replies:
-        self.replies.append(self._box.ask(batch))
-        return self.replies[-1]
-
-
 @pytest.fixture(scope="session")
-def remembering(box: Any) -> RememberingBox:
-    return RememberingBox(box)
-
-
-@pytest.fixture(scope="session")
-def built(homework: Homework, remembering: RememberingBox, secret_file: Path) -> Built:
-    return build(homework, read_secret(), [remembering])
-
-
-@pytest.fixture(scope="session")
-def key_folder(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("build") / "conv_functions"
-    write_key(folder, built.public, built.public_arrays)
-    write_key(folder, built.hidden, built.hidden_arrays)
-    return folder
+def key_folder(build_once: Callable[[Homework], Path], homework: Homework) -> Path:
+    return build_once(homework)
 
 
 @pytest.fixture(scope="session")
@@ -95,18 +67,10 @@ def check_of(public_key: tuple[Key, dict[str, Any]], box: Any) -> Callable[[Path
 
 
 @pytest.fixture(scope="session")
-def check_as_built(public_key, built, remembering, by_hand) -> Callable[[str], Grade]:
-    """Grades a known mistake by what it answered when the key was built: nothing has to be asked again."""
-    key, arrays = public_key
-    names = [mistake.id for mistake in built.public.mistakes]
-    seen = dict(zip(names, remembering.replies[1:], strict=True))  # the first to be asked is the reference
-
-    def graded(name: str) -> Grade:
-        unasked = {case.id: Answer(outcome=Outcome.NOT_REACHED) for case in key.cases}
-        gathered = by_hand.gathered(key, {**unasked, **seen[name].answers})
-        return grade(key, arrays, replace(gathered, arrays=seen[name].arrays))
-
-    return graded
+def check_as_built(key_folder, public_key) -> Callable[[str], Grade]:
+    """Grades a known mistake by what it answered when the key was built."""
+    as_built = replies_of(key_folder, *public_key)
+    return lambda name: grade(*public_key, as_built(name))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.mistakes import read_mistakes
+from autograder.grade import grade
 
 CATALOGUE = Path(__file__).parents[2] / "rubrics" / "conv_layers" / "mistakes.yaml"
 MISTAKES = {mistake.id: mistake for mistake in (read_mistakes(CATALOGUE) if CATALOGUE.is_file() else ())}
@@ -18,13 +19,25 @@ def test_the_key_knows_them_all(whole_key):
     assert [mistake.id for mistake in whole_key[0].mistakes] == list(MISTAKES)
 
 
-@pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_loses_points_and_is_named_first(grade_of, make_mistake, whole_key, name):
-    grade = grade_of(make_mistake(MISTAKES[name]))
-    known = next(mistake for mistake in whole_key[0].mistakes if mistake.id == name)
+def _named_first(grade, known):
     assert grade.lost > 0
     assert {item.id for item in grade.items if item.lost} <= set(known.items)
     first = grade.findings[0]
-    assert first.known[:1] == (name,)
-    assert first.name.startswith(MISTAKES[name].name)
-    assert first.hint == MISTAKES[name].hint
+    assert first.known[:1] == (known.id,)
+    assert first.name.startswith(MISTAKES[known.id].name)
+    assert first.hint == MISTAKES[known.id].hint
+
+
+@pytest.fixture
+def known(whole_key, name):
+    return next(mistake for mistake in whole_key[0].mistakes if mistake.id == name)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_loses_points_and_is_named_first(public_key, as_built, known, name):
+    _named_first(grade(*public_key, as_built(name)), known)
+
+
+@pytest.mark.parametrize("name", list(MISTAKES)[::8])
+def test_asked_anew_with_hidden_cases_it_is_named_first(grade_of, make_mistake, known, name):
+    _named_first(grade_of(make_mistake(MISTAKES[name])), known)

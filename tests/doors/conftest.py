@@ -71,15 +71,6 @@ def environment(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> dict[
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for all workers of this run."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "doors"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def built(shared: Path, call: Callable[..., Said]) -> tuple[Path, str]:
     """The whole course, built by the first worker that needs it, and what its build said. No test writes to it."""
     root, said = shared / "course", shared / "said.txt"

@@ -1,29 +1,24 @@
 """How often a sentence is found when nobody knows the mistake: every one of conv_layers, taken out of the bank."""
 
-import tempfile
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.author.mistakes import write_mistake
-from autograder.box.questions import batch_of
-from autograder.course.mistakes import read_mistakes
 from autograder.explain import findings
 from autograder.explain.recognise import Beside
-from autograder.grade import gather, grade
+from autograder.grade import grade
 
 FLOOR, FLOOR_IN_NUMBERS = 0.93, 0.75
 TOLD_AT_ONCE = ("none", "type", "no output", "missing", "empty")
 
 
 @pytest.fixture(scope="module")
-def unrecognised(public_key, homework, box):
+def unrecognised(public_key, as_built):
     """Findings about each mistake when neither it nor any other is recognised, and seconds of looking at errors."""
     key, arrays = public_key
-    batch, found, seconds = batch_of(key, arrays), {}, []
+    found, seconds = {}, []
     look = findings._error
 
     def timed(*given):
@@ -32,15 +27,12 @@ def unrecognised(public_key, homework, box):
         seconds.append(time.process_time() - started)
         return told
 
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Beside, "matching", lambda *given: ())
         patch.setattr(Beside, "together", lambda *given: ())
         patch.setattr(findings, "_error", timed)
-        for mistake in read_mistakes(homework.mistakes):
-            source = Path(folder) / mistake.id
-            write_mistake(mistake, homework.reference, homework.folder / "bases", source)
-            gathered = gather(source, key, arrays, batch, box)
-            found[mistake.id] = grade(_without(mistake.id, key), arrays, gathered).findings
+        for mistake in key.mistakes:
+            found[mistake.id] = grade(_without(mistake.id, key), arrays, as_built(mistake.id)).findings
     return found, seconds
 
 
