@@ -74,9 +74,15 @@ class Beside:
 
     @property
     def possible(self) -> frozenset[str]:
-        """A mistake that breaks what is right here is not the one."""
+        """A mistake that gives wrong numbers where they are right here is not the one, nor one that breaks an item
+        which is all right here. One that only raises there may be the same mistake in another style."""
         known = self._every
-        return self._names(_everywhere(known.right | ~known.seen_right))
+        possible = _everywhere(known.right | known.silent | ~known.seen_right)
+        for item in dict.fromkeys(item for item, _ in self.bank.places):
+            of_item = known.at([n for n, (i, _) in enumerate(self.bank.places) if i == item])
+            if of_item.seen_right.all():
+                possible &= _everywhere(of_item.right)
+        return self._names(possible)
 
     def matching(self, item: str, outputs: Collection[str]) -> tuple[str, ...]:
         """The mistakes that agree with what was seen of these outputs in every case of the item; if there are none,

@@ -132,7 +132,11 @@ def place(finding: Finding) -> str:
 
 def counts(finding: Finding) -> str:
     """In how many cases it is wrong; nothing where no case could be asked."""
-    return "" if _is_of_kind(finding, NOTHING_ASKED) else finding.cases
+    return "" if nothing_asked(finding) else finding.cases
+
+
+def nothing_asked(finding: Finding) -> bool:
+    return _is_of_kind(finding, NOTHING_ASKED)
 
 
 def _is_of_kind(finding: Finding, kinds: Sequence[str]) -> bool:
@@ -232,11 +236,11 @@ def _is_array(value: Any) -> bool:
 def separating(item: ItemGrade, outputs: Sequence[str], headline: str = "") -> str:
     """The setting whose values tell right from wrong cases apart; the one that the headline names goes first.
 
-    One case alone differs from all others in many settings, so it says nothing about any of them.
+    One case alone, or with its hidden twin, differs from the others in many settings and says nothing about any.
     """
     wrong = [c for c in item.cases if any(c.verdicts.get(o) is Ruling.FAILED for o in outputs)]
     right = [c for c in item.cases if c not in wrong]
-    if min(len(wrong), len(right)) < LEAST:
+    if min(sum(not case.hidden for case in cases) for cases in (wrong, right)) < LEAST:
         return ""
     names = list(dict.fromkeys(name for case in wrong for name in case.settings))
     names.sort(key=lambda name: f" {name} " not in f" {headline} ")

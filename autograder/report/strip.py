@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from autograder.model import CaseGrade, Finding, ItemGrade, Ruling
-from autograder.report.story import separating
+from autograder.report.story import nothing_asked, separating
 
 RUNGS = "small steps"
 MARKS = {
@@ -29,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Group:
-    """Neighbouring cases that earn together."""
+    """Cases that earn together."""
 
     label: str
     span: int
@@ -73,8 +73,8 @@ class Strip:
 
 
 def strip(item: ItemGrade, finding: Finding) -> Strip | None:
-    """None where the cases are not told."""
-    if not item.cases:
+    """None where the cases are not told, or none of them could be asked."""
+    if not item.cases or nothing_asked(finding):
         return None
     names = list(dict.fromkeys(name for case in item.cases for name in case.settings))
     separates = separating(item, finding.outputs, finding.headline)
@@ -90,7 +90,8 @@ def strip(item: ItemGrade, finding: Finding) -> Strip | None:
 
 def _part(item: ItemGrade, hidden: bool, settings: Mapping[str, bool]) -> StripPart:
     """`settings` are the rows below, and whether each of them separates right from wrong."""
-    cases = [case for case in item.cases if case.hidden == hidden]
+    order = list(dict.fromkeys(case.group for case in item.cases))
+    cases = sorted((c for c in item.cases if c.hidden == hidden), key=lambda case: order.index(case.group))
     outputs = dict.fromkeys(name for case in item.cases for name in case.verdicts)
     groups = tuple(_groups(cases, item))
     return StripPart(

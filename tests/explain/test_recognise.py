@@ -156,3 +156,15 @@ def test_the_authors_order_decides_at_last(by_hand):
     one, other = Mistake(id="one", items=()), Mistake(id="other", items=())
     assert ranked(by_hand, {"1": ["other", "one"]}, one, other) == ["one", "other"]
     assert ranked(by_hand, {"1": ["other", "one"]}, other, one) == ["other", "one"]
+
+
+def test_a_mistake_that_breaks_what_is_right_is_not_possible():
+    """both_wrong is wrong in dw, which is right here; the numbers of dx alone would fit."""
+    seen = print_of(values(1.0), "right", values(2.0), "right", "right")
+    assert KNOWN.beside(seen).possible == {"dx_wrong"}
+
+
+def test_one_that_raises_where_numbers_are_right_is_possible_in_an_item_with_something_wrong():
+    raises = bank(m=(values(1.0), "raised", "right", "right", "right"), other=(*["right"] * 4, "raised"))
+    seen = print_of(values(1.0), "right", "right", "right", "right")
+    assert raises.beside(seen).possible == {"m"}

@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from autograder.model import GRADE_SCHEMA, Grade, Tell
+from autograder.model import GRADE_SCHEMA, Grade, ShareGrade, Tell
 from autograder.records import from_json
+from autograder.report import story
 from autograder.report.class_page import ClassRow, class_page, class_row
 from autograder.report.disclose import disclose
 from autograder.report.grade_json import grade_json
@@ -36,10 +37,48 @@ def test_the_strip_marks_the_setting_that_tells_right_from_wrong(sample):
     grade = sample.border()
     found = strip(grade.items[2], grade.findings[0])
     assert found is not None
+    (part,) = found.parts
     assert found.separates == "padding"
-    assert [row.name for row in found.outputs] == ["dx", "dw", "db"]
-    assert "".join(cell.mark for cell in found.outputs[0].cells) == "✗✗✓✓✓✓✓✓✓✓✓✗✗"
-    assert [row.name for row in found.settings if row.separates] == ["padding"]
+    assert [row.name for row in part.outputs] == ["dx", "dw", "db"]
+    assert "".join(cell.mark for cell in part.outputs[0].cells) == "✗✗✓✓✓✓✓✓✓✓✓✗✗"
+    assert [row.name for row in part.settings if row.separates] == ["padding"]
+
+
+def test_public_and_hidden_cases_have_a_strip_each(sample):
+    grade = sample.border(whole=True)
+    found = strip(grade.items[2], grade.findings[0])
+    assert found is not None
+    assert [part.hidden for part in found.parts] == [False, True]
+    assert [part.starts for part in found.parts] == [(0, 5, 6, 11), (0, 1, 6)]
+    assert "".join(cell.mark for cell in found.parts[1].outputs[0].cells) == "✓✓✓✓✓✓✗✗"
+    page = student_page(disclose(grade, "student"))
+    assert page.index("Public cases of conv-backward") < page.index("Hidden cases of conv-backward")
+
+
+def test_cases_that_earn_together_stand_together(sample):
+    grade = sample.border()
+    item = dataclasses.replace(grade.items[2], cases=(*grade.items[2].cases[1:], grade.items[2].cases[0]))
+    found = strip(item, grade.findings[0])
+    assert found is not None
+    assert [group.span for group in found.parts[0].groups] == [5, 1, 5, 2]
+
+
+def test_one_wrong_case_and_its_hidden_twin_mark_no_setting(sample):
+    grade = sample.border(whole=True)
+    cases = [c for c in grade.items[2].cases if "rung" not in c.case and "edge-1" not in c.case]
+    found = strip(dataclasses.replace(grade.items[2], cases=tuple(cases)), grade.findings[0])
+    assert found is not None
+    assert found.separates == ""
+
+
+def test_where_nothing_could_be_asked_no_cases_are_counted(sample):
+    grade = sample.border()
+    problem = dataclasses.replace(grade.findings[0].problem, kind="import failed")
+    finding = dataclasses.replace(grade.findings[0], problem=problem)
+    assert strip(grade.items[2], finding) is None
+    assert story.counts(finding) == ""
+    assert story.place(finding) == finding.file
+    assert story.counts(grade.findings[0]).startswith("Right in all 9 cases")
 
 
 def test_the_page_tells_what_to_do_next_and_folds_the_mistake_away(sample):
@@ -47,6 +86,36 @@ def test_the_page_tells_what_to_do_next_and_folds_the_mistake_away(sample):
     assert page.index("Do this next") < page.index("dx comes back empty") < page.index("Name the mistake")
     assert "<details open" not in page
     assert 'aria-label="24 earned, 1 lost, 35 still open, of 60 points"' in page
+
+
+def test_a_cause_of_many_items_counts_them_before_its_headline(sample):
+    finding = sample.border().findings[0]
+    three, four = (dataclasses.replace(finding, items=tuple("abcd"[:n])) for n in (3, 4))
+    assert (story.title(three), story.title(four)) == ("a, b, c", "4 items")
+
+
+def test_lost_points_are_told_by_item_and_group(sample):
+    part = sample.border().items[2]
+    some = ShareGrade(group="g", output="", says="g", points=Fraction(1), earned=Fraction(0), passed=1, of=3)
+    outputs = tuple(dataclasses.replace(some, output=name, says="h") for name in ("dx", "dw"))
+    item = dataclasses.replace(part, shares=(some, *outputs))
+    assert story.shares_lost([item], ["dx", "dw"]) == [
+        "Lost: 1 point with “g” (1 of 3 cases right); 1 point each for dx and dw with “h” (1 of 3 cases right)."
+    ]
+    assert story.shares_lost([item], ["dw"])[0].endswith("; 1 point for dw with “h” (1 of 3 cases right).")
+    whole = dataclasses.replace(item, id="whole", earned=Fraction(0))
+    assert story.shares_lost([whole, dataclasses.replace(part, shares=(some,))]) == [
+        "Lost: all points of whole.",
+        "Lost in conv-backward: 1 point with “g” (1 of 3 cases right).",
+    ]
+
+
+def test_points_lost_to_another_item_say_to_which(sample):
+    grade = sample.crash()
+    waits = dataclasses.replace(grade.items[2], earned=Fraction(1), state="part", clause="waits for conv-forward")
+    page = student_page(disclose(dataclasses.replace(grade, items=(*grade.items[:2], waits)), "student"))
+    assert "−4 points, waits for conv-forward." in page
+    assert "Only the points are told here" not in page
 
 
 def test_before_handing_in_what_is_not_begun_is_not_lost(sample):
@@ -110,8 +179,8 @@ def test_a_class_page_of_nobody_is_a_page(sample):
 
 
 def test_json_reads_back_as_the_same_grade(sample):
-    for story in ("border", "all_right", "template", "crash"):
-        grade = getattr(sample, story)()
+    for name in ("border", "all_right", "template", "crash"):
+        grade = getattr(sample, name)()
         assert from_json(grade_json(grade), Grade) == grade
     assert json.loads(grade_json(sample.border()))["schema"] == GRADE_SCHEMA
 

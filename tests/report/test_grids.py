@@ -1,6 +1,7 @@
 """Drawing small arrays."""
 
 from autograder.report.grids import drawing, less_by, shape_of, shortened, side_by_side, text_of
+from autograder.report.page_view import Entry, Grid
 
 
 def drawn(name, value, shape=None):
@@ -79,3 +80,20 @@ def test_on_a_terminal_an_array_of_many_slices_is_named_by_its_shape():
 def test_a_difference_is_taken_number_by_number():
     assert less_by([[1.5, 2.0], [3.0, 4.0]], [[1.0, 2.0], [5.0, 4.0]]) == [[0.5, 0.0], [-2.0, 0.0]]
     assert less_by([["nan", 2.0]], [[1.0, 2.0]]) is None
+
+
+def grid(*rows, wrong=()):
+    entries = tuple(tuple(Entry(text, text in wrong) for text in row) for row in rows)
+    return Grid("your dx", entries)
+
+
+def test_a_grid_says_its_size_and_how_much_of_it_is_wrong():
+    assert grid(("1", "2"), ("3", "4")).label == "your dx: 2 rows, 2 columns"
+    assert grid(("1", "2", "3"), wrong=("3",)).label == "your dx: 1 row, 3 columns, 1 number wrong"
+
+
+def test_only_a_grid_that_leaves_a_telephone_scrolls_by_itself():
+    assert not grid(("0.25",) * 5).wide
+    assert grid(("0.25",) * 6).wide
+    assert not grid(("7",) * 8).wide
+    assert not Grid("", (), more="and 2 more of x").wide

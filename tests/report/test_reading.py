@@ -3,6 +3,8 @@
 import re
 from fractions import Fraction
 from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +115,90 @@ def test_a_page_runs_and_loads_nothing_and_closes_what_it_opens(told):
     assert not tags.seen & {"script", "iframe", "object", "embed", "link", "img", "form", "base"}
 
 
+class _Shape(HTMLParser):
+    """Headings in order, tables with what they are called, ids, and what scrolls by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[int] = []
+        self.ids: list[str] = []
+        self.tables: list[tuple[bool, bool]] = []
+        self.scrolls: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.ids += [found["id"]] if "id" in found else []
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag == "table":
+            self.tables.append(("aria-label" in found, False))
+        if tag in ("caption", "th"):
+            named, headed = self.tables[-1]
+            self.tables[-1] = (named or tag == "caption", headed or tag == "th")
+        if found.get("class") == "scroll":
+            self.scrolls.append(found)
+
+
+@pytest.fixture
+def pages(told, sample):
+    from autograder.report.class_page import class_page, class_row
+    from autograder.report.page import student_page
+
+    items = {item.id: item.points for item in told.items}
+    whole = student_page(disclose(sample.border(whole=True), "instructor"))
+    return student_page(told), whole, class_page([class_row(told)], title="a", homework="b", items=items)
+
+
+def test_a_page_can_be_read_without_seeing_it(pages):
+    for page in pages:
+        shape = _Shape()
+        shape.feed(page)
+        assert shape.headings[0] == 1
+        assert shape.headings.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(shape.headings))
+        assert len(shape.ids) == len(set(shape.ids))
+        assert all(named or headed for named, headed in shape.tables)
+
+
+def test_what_scrolls_by_itself_can_be_reached_by_keyboard_and_has_a_name(pages):
+    for page in pages:
+        shape = _Shape()
+        shape.feed(page)
+        assert all(box.get("tabindex") == "0" and box.get("aria-label") for box in shape.scrolls)
+
+
+def test_a_box_that_scrolls_clips_the_unseen_texts_in_it():
+    """They are positioned: a box that is not lets them stretch the page to the width of its content."""
+    css = (Path(words.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+    rules = dict(re.findall(r"^(\S[^{]*?) \{([^}]*)\}", css, re.MULTILINE))
+    assert "position: absolute" in rules[".unseen"]
+    scrolling = {
+        selector: rule for selector, rule in rules.items() if "overflow-x: auto" in rule and selector != "pre"
+    }
+    assert scrolling
+    assert all("position: relative" in rule for rule in scrolling.values())
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_texts_stand_out_from_what_is_behind_them(scheme):
+    css = (Path(words.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", re.findall(r":root \{[^}]*\}", css)[scheme]))
+    pairs = [
+        (ink, paper) for ink in ("ink", "soft", "right", "wrong", "link", "next") for paper in ("paper", "card")
+    ]
+    pairs += [("right", "right-soft"), ("wrong", "wrong-soft"), ("soft", "open-soft"), ("mark-ink", "mark")]
+    for ink, paper in pairs:
+        dark, light = sorted((_luminance(colours[ink]), _luminance(colours[paper])))
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, paper)
+
+
 def test_a_page_forbids_scripts_itself(sample):
     from autograder.report.page import student_page
 
@@ -142,6 +228,11 @@ def test_points_read_as_people_write_them(value, text):
 )
 def test_a_loss_is_named_with_its_unit(value, text):
     assert words.minus(Fraction(value)) == text
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "the one case"), (2, "both cases"), (9, "all 9 cases")])
+def test_a_whole_number_of_cases_reads_as_people_say_it(number, text):
+    assert words.every(number, "case") == text
 
 
 def test_fractions_of_points_are_not_taken_for_divisions():
