@@ -7,8 +7,9 @@ what a student's own check has. Three tables:
 - single: the first finding names the mistake; `wrong` is a finding that names another.
 - pairs: two mistakes neither of which hides the other, and two of which one does. What hides what is told by the
   answers alone: the two together answer as one of them does.
-- left out: the same solutions graded with a key that does not know their mistake. Then no name is right, and a
-  sentence about when it shows or what the error looks like is asked for.
+- left out: the same solutions graded with a key that does not know their mistake. No name is right then but that of
+  a part, for a mistake made of several (`also_true.yaml` beside the corpus lists them); a sentence about when it
+  shows or what the error looks like is asked for.
 """
 
 import argparse
@@ -185,9 +186,11 @@ def count_single(course: Course, alone: Any, counts: Counter[str]) -> None:
 
 def count_left_out(course: Course, alone: Any, counts: Counter[str]) -> None:
     note("without its mistake in the key:")
+    parts = course.corpus.also_true()
     for asked in alone:
         findings = grade(*without(asked.mistake, course.key, course.arrays), asked.gathered).findings
-        wrong = [finding for finding in findings if finding.known]
+        counts["left_out_called_by_a_part"] += any(finding.known for finding in findings)
+        wrong = [f for f in findings if not set(f.known) <= set(parts.get(asked.mistake, ()))]
         told = [is_told(finding) for finding in findings]
         counts.update({"left_out": 1, "left_out_wrong": bool(wrong)})
         counts.update({"sentences": len(told), "left_out_told": sum(told)})

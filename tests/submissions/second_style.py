@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+
 HERE = Path(__file__).parent
 
 
@@ -38,6 +40,10 @@ class Corpus:
     def base(self, name: str) -> str:
         """The right solution that it was written into."""
         return str(self._recipe(name)["BASE"])
+
+    def also_true(self) -> dict[str, list[str]]:
+        """For mistakes that are made of several: known ones that are true of them as well."""
+        return dict(YAML(typ="safe").load(self.folder / "also_true.yaml"))
 
     def make(self, names: Sequence[str], into: Path) -> Path:
         """Writes a submission with these mistakes, all of one base, into a folder that does not exist yet.
