@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from autograder.author.build import build  # noqa: E402
-from autograder.author.fingerprints import alike  # noqa: E402
+from autograder.author.fingerprints import alike, limits_for  # noqa: E402
 from autograder.author.secret import read_secret  # noqa: E402
 from autograder.box.choose import open_box, strongest  # noqa: E402
 from autograder.box.questions import batch_of  # noqa: E402
@@ -121,7 +121,7 @@ class Course:
         built = build(found, read_secret(), boxes, pairs=self.pairs)
         write_key(self.folder, built.public, built.public_arrays)
         self.key, self.arrays = read_public(self.folder / "public.key")
-        self._batch = batch_of(self.key, self.arrays)
+        self._batch = batch_of(self.key, self.arrays, limits=limits_for(self.key))
         self._free: queue.SimpleQueue[Any] = queue.SimpleQueue()
         for box in boxes:
             self._free.put(box)
@@ -258,12 +258,13 @@ def count_pairs(course: Course, alone: Mapping[str, Asked], counts: Counter[str]
 
 
 def pairs_of(course: Course, alone: Mapping[str, Asked], pairs: Sequence[Any], wanted: int) -> Counter[str]:
-    """As many pairs as are wanted in which neither mistake hides the other, if there are so many."""
+    """At least as many pairs as are wanted in which neither mistake hides the other, if there are so many."""
     table: Counter[str] = Counter()
     for some in batched(pairs, 2 * (os.cpu_count() or 1)):
+        if table["pairs"] >= wanted:
+            break
         for both in course.ask(some):
-            if table["pairs"] < wanted:
-                table.update(seen_of(both, *(alone[name] for name in both.name.split(" + "))))
+            table.update(seen_of(both, *(alone[name] for name in both.name.split(" + "))))
     return table
 
 

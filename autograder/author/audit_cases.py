@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from autograder.author.audit_ask import Shown
 from autograder.explain.fingerprint import Fingerprint, slots
-from autograder.explain.recognise import WITHIN
+from autograder.explain.together import WITHIN
 from autograder.model import Case, Key
 from autograder.model.audit import AuditedCase
 

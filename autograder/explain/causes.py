@@ -90,12 +90,15 @@ def _candidates(item: ItemGrade, known: Beside, possible: Collection[str]) -> li
     if not wrong:
         return []
 
-    def matching(asked: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(name for name in known.matching(item.id, asked) if name in possible)
+    def matching(asked: tuple[str, ...], besides: Iterable[str] = ()) -> tuple[str, ...]:
+        return tuple(name for name in known.matching(item.id, asked, tuple(besides)) if name in possible)
 
     if names := matching(outputs):
         return _with_losses(item, {wrong: names})
     single = {(output,): matching((output,)) for output in wrong}
+    besides = {name for names in single.values() for name in names[:1]}
+    for asked, names in single.items():
+        single[asked] = names or matching(asked, besides)
     found: dict[tuple[str, ...], tuple[str, ...]] = {target: names for target, names in single.items() if names}
     if left := tuple(output for output in wrong if (output,) not in found):
         found[left] = ()

@@ -13,7 +13,7 @@ from autograder.model import Answer, Case, Key, Outcome, Ruling, Verdict
 from autograder.records import Arrays
 
 MARKS = 3
-RIGHT = "right"
+RIGHT, VALUES = "right", "values"
 SILENT = ("raised", "timeout", "not begun")
 _TIMEOUTS = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT, Outcome.NOT_REACHED)
 
@@ -85,8 +85,13 @@ def _look(
     right = expected[f"{case.id}/out/{verdict.convention}/{output}"]
     if array is None or value.shape != right.shape:
         return f"shape {value.shape}", nothing
-    status = "values" if array.dtype.kind != "f" or np.isfinite(array).all() else "not finite"
+    status = VALUES if array.dtype.kind != "f" or np.isfinite(array).all() else "not finite"
     return status, project(array, scale_of(right))
+
+
+def marks_of_right(expected: Iterable[NDArray[Any]]) -> NDArray[np.float64]:
+    """What the marks of right answers would be."""
+    return np.array([project(array, scale_of(array)) for array in expected]).reshape(-1, MARKS)
 
 
 def _silence(outcome: Outcome) -> str:

@@ -1,20 +1,18 @@
 """Which known mistakes give exactly the answers that came: a match in every public case, or no name at all."""
 
-import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.explain.fingerprint import RIGHT, SILENT, Fingerprint, Rows, slots
+from autograder.explain.fingerprint import RIGHT, SILENT, VALUES, Fingerprint, Rows, marks_of_right, slots
+from autograder.explain.together import WITHIN, Compared, Flags, Numbers, everywhere, side_by_side
 from autograder.model import Key
 from autograder.records import Arrays
 
-WITHIN = 1e-4
 TOLD = 3  # cases in which both gave an answer, where one of them is silent in others
-ALONE = 2  # cases in which one mistake of two shows by itself, for each, where they are told from different cases
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +31,7 @@ class Bank:
     places: tuple[tuple[str, str], ...]
     statuses: tuple[str, ...]
     rows: Rows
+    expected: tuple[NDArray[Any], ...]
     pairs: Mapping[str, Pairs] = field(default_factory=dict)
     hides: frozenset[str] = frozenset()
 
@@ -40,7 +39,7 @@ class Bank:
     def of(cls, key: Key, arrays: Arrays) -> "Bank":
         places = tuple((case.item, output) for case, output in slots(key))
         if not key.mistakes:
-            return cls((), places, (), Rows.none(len(places)))
+            return cls((), places, (), Rows.none(len(places)), ())
         pairs = {
             item.id: Pairs(arrays[f"pairs/{item.id}/members"], _rows(arrays, f"pairs/{item.id}"))
             for item in key.rubric.items
@@ -48,7 +47,17 @@ class Bank:
         }
         hides = frozenset(key.mistakes[n].id for n in arrays.get("pairs/hides", ()))
         names = tuple(mistake.id for mistake in key.mistakes)
-        return cls(names, places, key.statuses, _rows(arrays, "fingerprint"), pairs, hides)
+        # Of several conventions the first, as for the mistakes themselves.
+        expected = tuple(arrays[f"{c.id}/out/{c.conventions[0]}/{output}"] for c, output in slots(key))
+        return cls(
+            names,
+            places,
+            key.statuses,
+            _rows(arrays, "fingerprint"),
+            expected,
+            pairs,
+            hides,
+        )
 
     def beside(self, seen: Fingerprint) -> "Beside":
         """What is known, beside what was seen."""
@@ -65,7 +74,7 @@ class Beside:
     def __init__(self, bank: Bank, seen: Fingerprint) -> None:
         self.bank = bank
         self._numbers = {status: n for n, status in enumerate(bank.statuses)}
-        self._silent = np.isin(bank.statuses, SILENT)
+        self._is_silent_status = np.isin(bank.statuses, SILENT)
         self._status = np.array([self._numbers.get(status, -1) for status in seen.statuses], dtype=np.int16)
         self._is_right = np.array([status == RIGHT for status in seen.statuses], dtype=bool)
         self._is_silent = np.isin(seen.statuses, SILENT)
@@ -77,28 +86,44 @@ class Beside:
         """A mistake that gives wrong numbers where they are right here is not the one, nor one that breaks an item
         which is all right here. One that only raises there may be the same mistake in another style."""
         known = self._every
-        possible = _everywhere(known.right | known.silent | ~known.seen_right)
+        possible = everywhere(known.right | known.silent | ~known.seen_right)
         for item in dict.fromkeys(item for item, _ in self.bank.places):
             of_item = known.at([n for n, (i, _) in enumerate(self.bank.places) if i == item])
             if of_item.seen_right.all():
-                possible &= _everywhere(of_item.right)
+                possible &= everywhere(of_item.right)
         return self._names(possible)
 
-    def matching(self, item: str, outputs: Collection[str]) -> tuple[str, ...]:
+    def matching(self, item: str, outputs: Collection[str], silenced_by: Collection[str] = ()) -> tuple[str, ...]:
         """The mistakes that agree with what was seen of these outputs in every case of the item; if there are none,
-        those that agree wherever both gave an answer: in one style a mistake raises where another goes on."""
-        known = self._every.at(self._where(item, outputs))
-        found = self._names(known.agree) or self._names(known.agree_as_far_as_told)
+        those that agree wherever both gave an answer: in one style a mistake raises where another goes on.
+
+        Where one of the mistakes that are known already raises, nothing was seen.
+        """
+        where = self._where(item, outputs)
+        if silenced_by:
+            rows = np.isin(self.bank.names, list(silenced_by))
+            unseen = self._is_silent & self._every.silent[rows].any(axis=0)
+            where = [n for n in where if not unseen[n]]
+        known = self._every.at(where)
+        found = self._names(_agree(known)) or self._names(_agree_as_far_as_told(known))
         return tuple(name for name in self.bank.names if name in found)
 
     def together(self, item: str, outputs: Collection[str], possible: Collection[str]) -> tuple[str, ...]:
-        """Two mistakes that give these answers together: asked together when the key was built, or each seen by
-        itself in some cases, and no case speaks against them. Of several such pairs, what they have in common."""
+        """Two mistakes that give these answers together, asked together when the key was built or worked out from
+        what each gives alone. Of several such pairs, what they have in common."""
+        names = self.bank.names
+        if not names:
+            return ()
         where = self._where(item, outputs)
-        found = {*self._asked_together(item, where), *self._side_by_side(where)}
+        numbers = self._numbers_at(where)
+        found = {
+            *self._asked_together(item, where),
+            *((names[a], names[b]) for a, b in side_by_side(self._every.at(where))),
+            *((names[a], names[b]) for a, b in (*numbers.added(), *numbers.multiplied())),
+        }
         found = {pair for pair in found if set(pair) <= set(possible)}
         common = set.intersection(*map(set, found)) if found else set()
-        return tuple(name for name in self.bank.names if name in common)
+        return tuple(name for name in names if name in common)
 
     def _where(self, item: str, outputs: Collection[str]) -> list[int]:
         return [n for n, (i, output) in enumerate(self.bank.places) if i == item and output in outputs]
@@ -113,81 +138,52 @@ class Beside:
         mine = [n for n, (i, _) in enumerate(self.bank.places) if i == item]
         known = self._against(pairs.rows, mine).at([mine.index(n) for n in where])
         found = known.nothing_against & (known.same.sum(axis=1) >= 2)
+        found = found if found.any() else _agree_as_far_as_told(known)
         return [(self.bank.names[a], self.bank.names[b]) for a, b in pairs.members[found]]
 
-    def _side_by_side(self, where: Sequence[int]) -> list[tuple[str, str]]:
-        """Where only one of the two acts its own answers must have come; where both act, anything wrong may."""
-        known = self._every.at(where)
-        wrong = ~known.seen_right
-        breaks_what_is_right = (~known.right & known.seen_right).any(axis=1)
-        near = np.flatnonzero((known.same.sum(axis=1) >= ALONE) & ~breaks_what_is_right)
-        found = []
-        for a, b in itertools.combinations(near, 2):
-            acts_a, acts_b = wrong & ~known.right[a], wrong & ~known.right[b]
-            only_a, only_b = acts_a & ~acts_b, acts_b & ~acts_a
-            if min(only_a.sum(), only_b.sum()) < ALONE or not ((acts_a | acts_b) == wrong).all():
-                continue
-            if known.same[a][only_a].all() and known.same[b][only_b].all():
-                found.append((self.bank.names[a], self.bank.names[b]))
-        return found
+    def _numbers_at(self, where: Sequence[int]) -> Numbers:
+        columns = list(where)
+        right = marks_of_right([self.bank.expected[n] for n in columns])
+        status, seen = self.bank.rows.status[:, columns], self._status[columns]
+        is_right, values = status == self._code(RIGHT), status == self._code(VALUES)
+        came_right = self._is_right[columns]
+        return Numbers(
+            known=np.where(is_right[..., None], right, self.bank.rows.marks[:, columns]),
+            is_number=is_right | values,
+            right=right,
+            came=np.where(came_right[:, None], right, self._marks[columns]),
+            came_as_number=came_right | (seen == self._code(VALUES)),
+            is_silent=self._is_silent_status[status] & self._is_silent[columns],
+        )
 
-    def _against(self, rows: Rows, where: Sequence[int]) -> "_Compared":
+    def _code(self, status: str) -> int:
+        return self._numbers.get(status, -2)
+
+    def _against(self, rows: Rows, where: Sequence[int]) -> Compared:
         """Rows that have these places, or what was kept of their marks."""
         status, marks = self._status[list(where)], self._marks[list(where), : rows.marks.shape[-1]]
-        right = rows.status == self._numbers.get(RIGHT, -1)
-        silent = self._silent[rows.status] if len(self._silent) else np.zeros_like(right)
+        right = rows.status == self._code(RIGHT)
+        silent = self._is_silent_status[rows.status] if len(self._is_silent_status) else np.zeros_like(right)
         same = (rows.status == status) & ~right & ~silent
         at = np.nonzero(same)
         known = rows.marks[at]
         size = np.maximum(1.0, np.abs(known).max(axis=-1, initial=0.0, keepdims=True))
         same[at] = (np.abs(known - marks[at[1]]) <= WITHIN * size).all(axis=-1)
-        return _Compared(right, silent, same, self._is_right[list(where)], self._is_silent[list(where)])
+        return Compared(right, silent, same, self._is_right[list(where)], self._is_silent[list(where)])
 
 
-@dataclass(frozen=True, eq=False)
-class _Compared:
-    """Rows beside what was seen, place by place. `same` is the very same wrong answer: silence says too little."""
-
-    right: Flags
-    silent: Flags
-    same: Flags
-    seen_right: Flags
-    seen_silent: Flags
-
-    def at(self, where: Sequence[int]) -> "_Compared":
-        columns = list(where)
-        return _Compared(
-            self.right[:, columns], self.silent[:, columns], self.same[:, columns],
-            self.seen_right[columns], self.seen_silent[columns],
-        )  # fmt: skip
-
-    @property
-    def _both_silent(self) -> Flags:
-        return self.silent & self.seen_silent
-
-    @property
-    def nothing_against(self) -> Flags:
-        """Right, silent or wrong alike at every place."""
-        return _everywhere((self.right & self.seen_right) | self._both_silent | self.same)
-
-    @property
-    def agree(self) -> Flags:
-        """Where both are silent nothing is learnt; two wrong answers must agree, or one when none is silent."""
-        agreed, alone = self.same.sum(axis=1), _everywhere(~self._both_silent)
-        enough: Flags = (agreed >= 2) | ((agreed == 1) & alone)
-        return self.nothing_against & enough
-
-    @property
-    def agree_as_far_as_told(self) -> Flags:
-        """Both wrong in the same cases, and the same wherever neither is silent, which is often enough."""
-        told = ~(self.seen_right | self.seen_silent | self.silent)
-        enough: Flags = (self.same & told).sum(axis=1) >= TOLD
-        return _everywhere(self.right == self.seen_right) & _everywhere(self.same | ~told) & enough
+def _agree(known: Compared) -> Flags:
+    """Where both are silent nothing is learnt; two wrong answers must agree, or one when none is silent."""
+    agreed, alone = known.same.sum(axis=1), everywhere(~known.both_silent)
+    enough: Flags = (agreed >= 2) | ((agreed == 1) & alone)
+    return known.nothing_against & enough
 
 
-def _everywhere(flags: Flags) -> Flags:
-    """The rows in which it is so at every place."""
-    return np.asarray(flags.all(axis=1), dtype=bool)
+def _agree_as_far_as_told(known: Compared) -> Flags:
+    """Both wrong in the same cases, and the same wherever neither is silent, which is often enough."""
+    told = ~(known.seen_right | known.seen_silent | known.silent)
+    enough: Flags = (known.same & told).sum(axis=1) >= TOLD
+    return everywhere(known.right == known.seen_right) & everywhere(known.same | ~told) & enough
 
 
 def rank(candidates: Mapping[str, Iterable[str]], key: Key) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.explain.fingerprint import RIGHT, SILENT, fingerprint, slots
-from autograder.explain.recognise import WITHIN
+from autograder.explain.together import WITHIN
 from autograder.judge.judge import judge
 from autograder.model import Evidence, Finding, Grade, Key, Problem
 from autograder.records import Arrays

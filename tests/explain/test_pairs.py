@@ -9,6 +9,7 @@ from autograder.explain.fingerprint import MARKS, Fingerprint, Rows
 from autograder.explain.recognise import Bank, Pairs
 
 PLACES = tuple(("conv", "out") for _ in range(6))
+ZEROS = (np.zeros(2),) * 6
 EVERYTHING = ("one", "two", "three")
 
 
@@ -30,7 +31,7 @@ def bank():
         Rows(np.full((1, 6), 2, dtype=np.int16), np.array([[[8], [9], [10], [7], [7], [7]]], dtype=np.float32)),
     )
     return Bank(
-        EVERYTHING, PLACES, statuses, Rows.of((ONE, TWO, THREE), statuses), MappingProxyType({"conv": pairs})
+        EVERYTHING, PLACES, statuses, Rows.of((ONE, TWO, THREE), statuses), ZEROS, MappingProxyType({"conv": pairs})
     )
 
 

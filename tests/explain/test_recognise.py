@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from autograder.explain.fingerprint import Fingerprint, Rows
-from autograder.explain.recognise import WITHIN, Bank, rank
+from autograder.explain.recognise import Bank, rank
+from autograder.explain.together import WITHIN
 from autograder.model import Mistake
 
+ZEROS = (np.zeros(2),) * 5
 PLACES = (("conv", "dx"), ("conv", "dw"), ("conv", "dx"), ("conv", "dw"), ("pool", "dx"))
 
 
@@ -20,7 +22,7 @@ def print_of(*places):
 def bank(**prints):
     made = [print_of(*places) for places in prints.values()]
     statuses = tuple(sorted({status for one in made for status in one.statuses}))
-    return Bank(tuple(prints), PLACES, statuses, Rows.of(made, statuses))
+    return Bank(tuple(prints), PLACES, statuses, Rows.of(made, statuses), ZEROS)
 
 
 def matching(known, seen, item, outputs):
@@ -125,7 +127,9 @@ def test_a_bank_reads_the_fingerprints_of_its_key(by_hand):
         "fingerprint/status": np.array([[1, 0, 0], [0, 0, 1]], dtype=np.int16),
         "fingerprint/marks": np.arange(18, dtype=np.float32).reshape(2, 3, 3),
     }
-    found = Bank.of(key, arrays)
+    expected = by_hand.expected({"conv/general-1": {"dx": [1], "dw": [2]}, "pool/general-1": {"out": [3]}})
+    found = Bank.of(key, arrays | expected)
+    assert [array.item() for array in found.expected] == [1, 2, 3]
     assert found.names == ("one", "two")
     assert found.places == (("conv", "dx"), ("conv", "dw"), ("pool", "out"))
     assert found.statuses == ("right", "values")

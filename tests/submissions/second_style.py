@@ -6,6 +6,7 @@ the new one) and REPLACE (whole functions or "Class.method"s).
 """
 
 import ast
+import functools
 import runpy
 import shutil
 import textwrap
@@ -39,7 +40,7 @@ class Corpus:
 
     def base(self, name: str) -> str:
         """The right solution that it was written into."""
-        return str(self._recipe(name)["BASE"])
+        return str(_recipe(self.folder, name)["BASE"])
 
     def also_true(self) -> dict[str, list[str]]:
         """For mistakes that are made of several: known ones that are true of them as well."""
@@ -50,7 +51,7 @@ class Corpus:
 
         Raises Clash where they come out differently in another order.
         """
-        recipes = [self._recipe(name) for name in names]
+        recipes = [_recipe(self.folder, name) for name in names]
         (base,) = {recipe["BASE"] for recipe in recipes}
         shutil.copytree(self.folder / base, into, ignore=shutil.ignore_patterns("__pycache__"))
         for file in {recipe["FILE"] for recipe in recipes}:
@@ -63,8 +64,10 @@ class Corpus:
             path.write_text(written, encoding="utf-8")
         return into
 
-    def _recipe(self, name: str) -> dict[str, Any]:
-        return runpy.run_path(str(self.folder / "mistakes" / f"{name}.py"))
+
+@functools.cache
+def _recipe(folder: Path, name: str) -> dict[str, Any]:
+    return runpy.run_path(str(folder / "mistakes" / f"{name}.py"))
 
 
 def mistake_of(name: str) -> str:
