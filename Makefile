@@ -20,7 +20,7 @@ help:  ## what can be made
 
 demo: .venv/installed  ## build the key, grade a sample class, say where the report lies
 	@mkdir -p demo
-	$(BIN)/autograder build conv_layers
+	$(BIN)/autograder build conv_layers --quick
 	$(BIN)/autograder grade conv_layers $(DEMO) --out demo/grades
 	@echo
 	@echo "A student's own check of one of them:"

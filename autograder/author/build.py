@@ -54,7 +54,8 @@ def build(
     rubric = read_rubric(homework.rubric)
     tables = read_tables(homework.cases, rubric)
     drawn = list(_draw(rubric, tables, secret))
-    key = _key(homework, rubric, tables, drawn, secret)
+    made = made_of(homework, secret, pairs=pairs)
+    key = _key(homework, rubric, tables, drawn, made, secret)
     arrays = {f"{case.id}/in/{name}": array for case, arrays in drawn for name, array in arrays.items()}
     key, arrays = _ask_reference(homework, key, arrays, tables, boxes[0])
     mistakes = read_mistakes(homework.mistakes) if homework.mistakes.is_file() else ()
@@ -80,7 +81,14 @@ def _draw(rubric: Rubric, tables: dict[str, Table], secret: str) -> Iterator[Dra
             yield from sweeps(tables[item.of], hidden, secret)
 
 
-def _key(homework: Homework, rubric: Rubric, tables: dict[str, Table], drawn: list[Drawn], secret: str) -> Key:
+def _key(
+    homework: Homework,
+    rubric: Rubric,
+    tables: dict[str, Table],
+    drawn: list[Drawn],
+    made: dict[str, str],
+    secret: str,
+) -> Key:
     return Key(
         schema=KEY_SCHEMA,
         part="whole",
@@ -90,7 +98,7 @@ def _key(homework: Homework, rubric: Rubric, tables: dict[str, Table], drawn: li
         cases=tuple(case for case, _ in drawn),
         says={item: dict(table.says) for item, table in tables.items()},
         axes={item: dict(table.axes) for item, table in tables.items() if table.axes},
-        made_of=made_of(homework, secret),
+        made_of=made,
         versions={"python": platform.python_version(), "numpy": np.__version__},
         secret=secret_digest(secret),
     )

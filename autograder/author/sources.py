@@ -12,10 +12,11 @@ from autograder.model import KEY_SCHEMA
 from autograder.records import digest
 
 ENGINE = ("box", "author", "course", "judge", "explain", "model", "records.py")
+PAIRS = "every two mistakes together"
 IGNORED = ("__pycache__", ".ipynb_checkpoints")
 
 
-def made_of(homework: Homework, secret: str) -> dict[str, str]:
+def made_of(homework: Homework, secret: str, *, pairs: bool) -> dict[str, str]:
     """Everything that could change the key, each under the name that a person would look for."""
     engine = Path(autograder.__file__).parent
     return {
@@ -29,6 +30,7 @@ def made_of(homework: Homework, secret: str) -> dict[str, str]:
         "key format": str(KEY_SCHEMA),
         "numpy": np.__version__,
         "secret": secret_digest(secret),
+        PAIRS: "asked" if pairs else "left out",
     }
 
 

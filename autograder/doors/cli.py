@@ -141,8 +141,8 @@ def build(
     homework: Annotated[str, typer.Argument(help="The homework: a folder of rubrics/.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say whether the key is current.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Build even when it is.")] = False,
-    pairs: Annotated[
-        bool, typer.Option("--pairs", help="Also ask every two mistakes together; takes about a minute.")
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Do not ask every two mistakes together, which takes about a minute.")
     ] = False,
     isolation: Isolation = "",
     course: Course = Path(),
@@ -150,7 +150,7 @@ def build(
     """Compile a homework into its key: ask the reference and every known mistake."""
     from autograder.doors.author import run_build
 
-    raise typer.Exit(run_build(homework, isolation, course, dry_run=dry_run, force=force, pairs=pairs))
+    raise typer.Exit(run_build(homework, isolation, course, dry_run=dry_run, force=force, quick=quick))
 
 
 @app.command(rich_help_panel=AUTHORS)
