@@ -23,7 +23,8 @@ class Entry:
 
 
 def find_entries(places: Sequence[Path], key: Key) -> list[Entry]:
-    """A place is a submission itself (a zip, or a folder with an expected file) or a folder of submissions."""
+    """A place is a submission itself (a zip, or a folder with an expected file, or with nothing but other files) or
+    a folder of submissions."""
     paths = [path for place in places for path in _submissions(place, key)]
     if not paths:
         raise UsageError(f"no submissions in {', '.join(str(place) for place in places)}")
@@ -36,11 +37,9 @@ def _submissions(place: Path, key: Key) -> Iterator[Path]:
     if place.is_file() or any((place / file).is_file() for file in key.rubric.code):
         yield place
         return
-    for path in sorted(place.iterdir()):
-        if path.name in NOISE or path.name.startswith("."):
-            continue
-        if (path.is_dir() and not path.is_symlink()) or path.suffix.casefold() in ARCHIVES:
-            yield path
+    inside = [path for path in sorted(place.iterdir()) if path.name not in NOISE and not path.name.startswith(".")]
+    found = [p for p in inside if (p.is_dir() and not p.is_symlink()) or p.suffix.casefold() in ARCHIVES]
+    yield from found or ([place] if inside else [])
 
 
 def _entries(paths: Sequence[Path]) -> Iterator[Entry]:

@@ -77,6 +77,8 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         return f"Import the file by itself in a fresh Python. Here it is imported with {versions}."
     if problem.failure is not None:
         return "Run the smallest case by itself and stop at the line above."
+    if problem.kind == "exited":
+        return "Look for exit, quit and sys.exit, and leave functions with return."
     if problem.kind.endswith(" limit"):
         return "Run the smallest case by itself, and print once in each round of your loops what they count."
     return "Work the smallest case out by hand and compare it with yours, number by number."

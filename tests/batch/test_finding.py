@@ -100,3 +100,10 @@ def test_a_place_that_is_not_there_is_named(names, tmp_path):
 def test_a_place_without_submissions_is_named(names, tmp_path):
     with pytest.raises(UsageError, match=f"no submissions in {tmp_path}"):
         names(tmp_path)
+
+
+def test_a_folder_of_other_files_is_a_submission_in_which_all_is_missing(names, tmp_path):
+    """Nobody who handed in something is left out without a word."""
+    (tmp_path / "ben").mkdir()
+    (tmp_path / "ben" / "README.txt").write_text("sorry")
+    assert names(tmp_path / "ben") == ["ben"]

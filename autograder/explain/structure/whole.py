@@ -12,7 +12,7 @@ from autograder.explain.structure.reading import REFUTED, Reading, made, seen
 
 MOST_AXES, MOST_SLICES, MOST_STEPS = 5, 16, 3
 CORNER = "Put a single 1 into a corner of the input, 0 elsewhere, and see where it comes out."
-FILL = "Print {it} before you return it, and find the line that should fill it."
+FILL = "Print {it} right before the return, and find the line that should fill it."
 DTYPE = "Print the dtype of every array on the way to {it}."
 BELOW, ABOVE = ("Try an input that gives a " + side + " number." for side in ("negative", "positive"))
 PLAIN: tuple[tuple[str, Callable[[Floats], Floats], str], ...] = (
