@@ -208,21 +208,20 @@ def is_told(finding: Finding, *, also_elsewhere: bool = True) -> bool:
 
 def without(mistake: str, key: Key, arrays: Mapping[str, Any]) -> tuple[Key, dict[str, Any]]:
     """The key as if nobody had ever written this mistake down."""
-    row = [known.id for known in key.mistakes].index(mistake)
+    stays = np.array([mistake not in (known.id, known.same_as) for known in key.mistakes])
+    number = np.cumsum(stays) - 1
     left = dict(arrays)
     for name in ("fingerprint/status", "fingerprint/marks"):
-        left[name] = np.delete(arrays[name], row, axis=0)
+        left[name] = arrays[name][stays]
     for name in [name for name in arrays if name.startswith("pairs/") and name.endswith("/members")]:
-        members = arrays[name]
-        kept = (members != row).all(axis=1)
-        left[name] = members[kept] - (members[kept] > row)
+        kept = stays[arrays[name]].all(axis=1)
+        left[name] = number[arrays[name][kept]]
         for part in ("status", "marks"):
             other = name.removesuffix("members") + part
             left[other] = arrays[other][kept]
     if "pairs/hides" in arrays:
-        hides = arrays["pairs/hides"]
-        left["pairs/hides"] = hides[hides != row] - (hides[hides != row] > row)
-    return replace(key, mistakes=(*key.mistakes[:row], *key.mistakes[row + 1 :])), left
+        left["pairs/hides"] = number[[n for n in arrays["pairs/hides"] if stays[n]]]
+    return replace(key, mistakes=tuple(m for m, kept in zip(key.mistakes, stays, strict=True) if kept)), left
 
 
 def costs(course: Course, asked: Asked) -> Iterator[float]:

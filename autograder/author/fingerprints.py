@@ -87,7 +87,9 @@ def _mistake(edit: MistakeEdit, seen: Fingerprint, public: Key) -> Mistake:
     if not broken:
         raise BuildError(f"mistake {edit.id}: every public case is right with it, so nobody would see it")
     items = tuple(item.id for item in public.rubric.items if item.id in broken)
-    return Mistake(id=edit.id, items=items, name=edit.name, hint=edit.hint, seen=edit.seen or 0)
+    return Mistake(
+        id=edit.id, items=items, name=edit.name, hint=edit.hint, seen=edit.seen or 0, same_as=edit.same_as
+    )
 
 
 def _refuse_doubles(taken: Sequence[tuple[MistakeEdit, Fingerprint]]) -> None:

@@ -49,8 +49,14 @@ def pairs_of(edits: Sequence[MistakeEdit], prints: Sequence[Fingerprint], public
     simple = [n for n, edit in enumerate(edits) if edit.body is None]
     for first, second in itertools.combinations(simple, 2):
         shared = {item for item, _ in broken[first] & broken[second]}
+        if _told(edits[first]) == _told(edits[second]):
+            continue
         if about[first] == about[second] in shared and edits[first].base == edits[second].base:
             yield Pair(first, second, about[first])
+
+
+def _told(edit: MistakeEdit) -> str:
+    return edit.same_as or edit.id
 
 
 def take_pairs(

@@ -12,6 +12,7 @@ from autograder.course.problems import Guide, Trouble, refuse, validate
 from autograder.course.rules import unique_ids
 from autograder.course.schema import Fields, about
 from autograder.course.strict_yaml import Place, read_yaml
+from autograder.course.wording import listed, pointing, quoted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,11 @@ class Body:
 
 @dataclass(frozen=True, kw_only=True)
 class MistakeEdit:
-    """A known mistake as the author wrote it; `base` is the style of the solution that it edits, if another."""
+    """A known mistake as the author wrote it; `base` is the style of the solution that it edits, if another.
+
+    Where the same mistake gives other numbers in another program, that is an entry `same_as` the first, whose name
+    and hint it has.
+    """
 
     id: str
     edits: tuple[Edit, ...]
@@ -44,6 +49,7 @@ class MistakeEdit:
     name: str
     seen: int
     surprise: bool = False
+    same_as: str = ""
 
 
 class EditFields(Fields):
@@ -65,8 +71,9 @@ class MistakeFields(Fields):
     function: f.Name | None = about("The function that body replaces, such as ConvLayer2D.backward.", default=None)
     body: f.Code | None = about("The text that replaces the function.", default=None)
     base: f.File = about("The folder of another style of the solution, which is edited instead.", default="")
-    hint: f.Text = about("One thing to do, with a concrete setting.")
-    name: f.Text = about("What the mistake is, in one sentence.")
+    hint: f.Text | None = about("One thing to do, with a concrete setting.", default=None)
+    name: f.Text | None = about("What the mistake is, in one sentence.", default=None)
+    same_as: f.Id | None = about("Another entry: the same mistake, told in its words.", default=None)
     seen: f.Count = about("How often it was seen in real work; ranks equal candidates.", default=0)
     surprise: bool = about("Whether hidden cases alone may catch it; the audit lets it pass then.", default=False)
 
@@ -82,10 +89,11 @@ def read_mistakes(path: Path) -> tuple[MistakeEdit, ...]:
     document = read_yaml(path)
     file = validate(document, MistakesFile, Guide(model_at=_model_at))
     refuse(document, _broken_rules(file))
-    return tuple(_mistake(mistake) for mistake in file.mistakes)
+    told = {mistake.id: mistake for mistake in file.mistakes}
+    return tuple(_mistake(mistake, told[mistake.same_as or mistake.id]) for mistake in file.mistakes)
 
 
-def _mistake(mistake: MistakeFields) -> MistakeEdit:
+def _mistake(mistake: MistakeFields, words: MistakeFields) -> MistakeEdit:
     right, wrong = mistake.right, mistake.wrong
     first = [] if right is None or wrong is None else [_edit(mistake.file, right, wrong)]
     return MistakeEdit(
@@ -95,10 +103,11 @@ def _mistake(mistake: MistakeFields) -> MistakeEdit:
         if mistake.function and mistake.body
         else None,
         base=mistake.base,
-        hint=mistake.hint,
-        name=mistake.name,
+        hint=words.hint or "",
+        name=words.name or "",
         seen=mistake.seen,
         surprise=mistake.surprise,
+        same_as=mistake.same_as or "",
     )
 
 
@@ -109,9 +118,14 @@ def _edit(file: str, right: str, wrong: str) -> Edit:
 
 def _broken_rules(file: MistakesFile) -> Iterator[Trouble]:
     yield from unique_ids(file.mistakes, "mistakes")
+    told = {mistake.id for mistake in file.mistakes if not mistake.same_as}
     for index, mistake in enumerate(file.mistakes):
         place: Place = ("mistakes", index)
-        yield from (Trouble(place, sentence) for sentence in _incomplete(mistake))
+        yield from (Trouble(place, sentence) for sentence in (*_incomplete(mistake), *_untold(mistake)))
+        if mistake.same_as and mistake.same_as not in told:
+            known = pointing(mistake.same_as, sorted(told), "one")
+            sentence = f"there is no mistake {quoted(mistake.same_as)} with words; {known}"
+            yield Trouble((*place, "same-as"), sentence)
         edits = [(place, mistake.right, mistake.wrong)]
         edits += [((*place, "and", n), more.right, more.wrong) for n, more in enumerate(mistake.and_)]
         for at, right, wrong in edits:
@@ -130,6 +144,14 @@ def _incomplete(mistake: MistakeFields) -> Iterator[str]:
         for (there, has), (missing, lacks) in (list(pair.items()), list(reversed(pair.items()))):
             if has and not lacks:
                 yield f"{there!r} needs {missing!r} beside it"
+
+
+def _untold(mistake: MistakeFields) -> Iterator[str]:
+    words = [field for field in ("hint", "name") if getattr(mistake, field)]
+    if mistake.same_as and words:
+        yield f"it is told in the words of {quoted(mistake.same_as)}; leave out {listed(words)}"
+    elif not mistake.same_as and len(words) < 2:
+        yield "nothing tells it; write hint and name, or same-as with the id of an entry that has them"
 
 
 def _model_at(data: Mapping[str, Any], place: Place) -> type[BaseModel] | None:

@@ -25,7 +25,8 @@ class Pairs:
 
 @dataclass(frozen=True, eq=False)
 class Bank:
-    """The fingerprints of all known mistakes of a key, and of pairs of them, beside their places."""
+    """The fingerprints of all known mistakes of a key, and of pairs of them, beside their places. A mistake that
+    shows in several ways has its name in several rows."""
 
     names: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
@@ -45,8 +46,8 @@ class Bank:
             for item in key.rubric.items
             if f"pairs/{item.id}/members" in arrays
         }
-        hides = frozenset(key.mistakes[n].id for n in arrays.get("pairs/hides", ()))
-        names = tuple(mistake.id for mistake in key.mistakes)
+        names = tuple(mistake.same_as or mistake.id for mistake in key.mistakes)
+        hides = frozenset(names[n] for n in arrays.get("pairs/hides", ()))
         # Of several conventions the first, as for the mistakes themselves.
         expected = tuple(arrays[f"{c.id}/out/{c.conventions[0]}/{output}"] for c, output in slots(key))
         return cls(
@@ -106,7 +107,7 @@ class Beside:
             where = [n for n in where if not unseen[n]]
         known = self._every.at(where)
         found = self._names(_agree(known)) or self._names(_agree_as_far_as_told(known))
-        return tuple(name for name in self.bank.names if name in found)
+        return tuple(name for name in dict.fromkeys(self.bank.names) if name in found)
 
     def together(self, item: str, outputs: Collection[str], possible: Collection[str]) -> tuple[str, ...]:
         """Two mistakes that give these answers together, asked together when the key was built or worked out from
@@ -121,9 +122,9 @@ class Beside:
             *((names[a], names[b]) for a, b in side_by_side(self._every.at(where))),
             *((names[a], names[b]) for a, b in (*numbers.added(), *numbers.multiplied())),
         }
-        found = {pair for pair in found if set(pair) <= set(possible)}
+        found = {pair for pair in found if set(pair) <= set(possible) and len(set(pair)) == 2}
         common = set.intersection(*map(set, found)) if found else set()
-        return tuple(name for name in names if name in common)
+        return tuple(name for name in dict.fromkeys(names) if name in common)
 
     def _where(self, item: str, outputs: Collection[str]) -> list[int]:
         return [n for n, (i, output) in enumerate(self.bank.places) if i == item and output in outputs]

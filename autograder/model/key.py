@@ -36,7 +36,8 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class Mistake:
-    """A known mistake: which items it breaks, and the sentences for it. Its row in the arrays
+    """A known mistake: which items it breaks, and the sentences for it. One that is the same as another, with other
+    numbers, is told as that one. Its row in the arrays
     `fingerprint/status` and `fingerprint/marks` is its place in the key."""
 
     id: str
@@ -44,6 +45,7 @@ class Mistake:
     name: str = ""
     hint: str = ""
     seen: int = 0
+    same_as: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

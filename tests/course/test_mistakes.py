@@ -93,6 +93,13 @@ def test_mistakes_are_read_as_edits_and_bodies(write):
     )
 
 
+def test_the_same_mistake_with_other_numbers_has_the_same_words(write):
+    words = "    hint: Print dx.shape with padding 0.\n    name: The border is cut off with [p:-p].\n"
+    first, *_, last = read_mistakes(write(words, "    same-as: other-body\n"))
+    assert (first.id, first.same_as) == ("dx-cropped", "other-body")
+    assert (first.name, first.hint) == (last.name, last.hint)
+
+
 def test_a_text_below_its_field_and_one_beside_it_are_the_same_edit(write):
     below = read_mistakes(write("wrong: dpadded[:, p:-p, p:-p, :]", "wrong: |\n      dpadded[:, p:-p, p:-p, :]"))
     assert below == read_mistakes(write())
@@ -131,7 +138,8 @@ REFUSED = [
     (
         "    hint: Print dx.shape with padding 0.\n",
         "",
-        "2: mistakes[0] dx-cropped: the field 'hint' is missing; needed are id, file, hint and name",
+        "2: mistakes[0] dx-cropped: nothing tells it; write hint and name, or same-as with the id of an entry that "
+        "has them",
     ),
     ("hint: Print dx.shape with padding 0.", "hint:", f"6: mistakes[0] dx-cropped: hint: {NOTHING}"),
     (
@@ -185,6 +193,17 @@ REFUSED = [
         "base: ../im2col",
         "18: mistakes[1] two-places: base: expected a path inside the folder, such as lib/layers.py, "
         "got '../im2col'",
+    ),
+    (
+        "seen: 13",
+        "same-as: other-body",
+        "2: mistakes[0] dx-cropped: it is told in the words of 'other-body'; leave out hint and name",
+    ),
+    (
+        "    hint: Print dx.shape with padding 0.\n    name: The border is cut off with [p:-p].\n",
+        "    same-as: other-bodi\n",
+        "6: mistakes[0] dx-cropped: same-as: there is no mistake 'other-bodi' with words; "
+        "the nearest one is 'other-body'",
     ),
     ("mistakes:", "mistake:", "1: unknown field 'mistake'; the nearest field is 'mistakes'"),
 ]
