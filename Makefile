@@ -13,7 +13,7 @@ DEMO := $(addprefix $(CLASS)/right/,nested_loops im2col einsum fft tuple_sizes o
 demo: export AUTOGRADER_SECRET_FILE = $(CURDIR)/demo/secret
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-hostile-long fuzz test-audit lint bench bench-bar template clean
+.PHONY: help demo test test-long test-hostile-long fuzz test-audit lint bench bench-bar template clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -31,14 +31,17 @@ demo: .venv/installed  ## build the key, grade a sample class, say where the rep
 test: .venv/tested lint  ## all tests, with lint and types; what .ci/run calls
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
+test-long: .venv/tested  ## what takes minutes: attacks without a box, every secret against every mistake
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long --ignore tests/author/test_audit_homeworks.py
+
 test-hostile-long: .venv/tested  ## every attack at every level of isolation that this machine has
-	AUTOGRADER_TEST_EVERY_LEVEL=1 $(BIN)/python -m pytest -q -n 2 -k gains_nothing tests/hostile/test_attacks.py
+	AUTOGRADER_TEST_EVERY_LEVEL=1 $(BIN)/python -m pytest -q -n 2 -m "long or not long" tests/hostile/test_attacks.py
 
 fuzz: .venv/tested  ## search longer for bytes that the readers cannot take
 	FUZZ=12 nice -n 10 $(BIN)/python -m pytest -q tests/hostile/test_fuzz_wire.py tests/hostile/test_fuzz_archive.py
 
 test-audit: .venv/tested  ## the audit of every homework
-	AUTOGRADER_TEST_AUDIT=1 $(BIN)/python -m pytest -q tests/author/test_audit_homeworks.py
+	$(BIN)/python -m pytest -q -m long tests/author/test_audit_homeworks.py
 
 lint: .venv/tested  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -1,35 +1,25 @@
 """The audit of each homework of this course, as `make test-audit` runs it: minutes, so not in every test run."""
 
-import os
 from contextlib import closing
 
 import pytest
 
 from autograder.author.audit import audit, plan
-from autograder.author.build import build
-from autograder.author.secret import read_secret
 from autograder.batch.run import Workers
 from autograder.box.choose import open_box
-from autograder.course.key import read_whole, write_key
+from autograder.course.key import read_whole
 from autograder.course.places import find_homework
 from autograder.course.rubric import read_rubric
 
-WANTED = "AUTOGRADER_TEST_AUDIT"
-
-pytestmark = pytest.mark.skipif(WANTED not in os.environ, reason=f"takes minutes; {WANTED}=1 asks for it")
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module", params=["conv_layers", "conv_functions"])
-def audited(request, course, isolation, tmp_path_factory):
+def audited(request, course, isolation, build_once):
     homework = find_homework(course, request.param)
     rubric = read_rubric(homework.rubric)
-    folder = tmp_path_factory.mktemp("key")
+    key, arrays = read_whole(build_once(homework))
     with closing(Workers(lambda: open_box(rubric.allow, rubric.limits, isolation), 2)) as workers:
-        with workers.lent() as box:
-            built = build(homework, read_secret(), [box])
-        write_key(folder, built.public, built.public_arrays)
-        write_key(folder, built.hidden, built.hidden_arrays)
-        key, arrays = read_whole(folder)
         right = sorted((course / "tests" / "submissions" / homework.id / "right").glob("*"))
         return audit(plan(homework, key, [path for path in right if path.is_dir()]), arrays, workers.lent, 2)
 

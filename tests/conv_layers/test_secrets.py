@@ -89,7 +89,10 @@ def lost_to(hidden, box, by_hand):
     return lost
 
 
-@pytest.mark.parametrize("name", MISTAKES)
+EACH = [pytest.param(name, marks=pytest.mark.long if n % 6 else ()) for n, name in enumerate(MISTAKES)]
+
+
+@pytest.mark.parametrize("name", EACH)
 def test_the_hidden_cases_of_every_secret_reject_the_mistake(lost_to, make_mistake, whole_key, name):
     """In every item that it breaks, not only in one of them."""
     known = next(mistake for mistake in whole_key[0].mistakes if mistake.id == name)

@@ -55,12 +55,14 @@ def test_an_attack_gains_nothing(name, level, grade_at, world):
     assert grade_at(level).points == target.FULL
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row["without"] == "loot"])
 def test_it_works_where_nothing_confines_it(name, grade_at, world):
     assert "LOOT" in grade_at("none", attack_of(name), gentle=True).said
     world.forget()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row["without"] == "same"])
 def test_it_needs_no_jail_to_be_held(name, grade_at):
     row, graded = TABLE[name], grade_at("none", attack_of(name), gentle=True)
@@ -68,6 +70,7 @@ def test_it_needs_no_jail_to_be_held(name, grade_at):
     assert graded.ended <= texts(row.get("ends")), graded.said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row["without"] == "naive"])
 def test_it_fools_a_grader_that_compares_in_the_same_process(name, tmp_path, world):
     """What the box is for: the same file gets full marks from twenty lines that import it and call np.allclose."""
