@@ -1,10 +1,13 @@
 """Right solutions in any style earn everything; an untouched template earns nothing and is told off for nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from autograder.course.mistakes import read_mistakes
 from autograder.model import Cause
 
+SAMPLES = Path(__file__).parents[1] / "submissions" / "conv_functions"
 OPEN = {
     "training": (15, Cause.NOT_AVAILABLE, "not run: up to 30 min"),
     "curves": (5, Cause.TO_BE_READ, "read by a person after you hand in"),
@@ -120,6 +123,12 @@ def test_a_right_solution_earns_all_and_nothing_is_said_against_it(grade_of, mak
     grade = grade_of(make_submission(**written))
     assert (grade.earned, lost_in(grade)) == (70, {})
     assert (grade.findings, grade.remarks) == ((), ())
+
+
+@pytest.mark.parametrize("style", sorted(path.name for path in (SAMPLES / "right").iterdir()))
+def test_so_does_one_that_was_written_without_sight_of_the_reference(grade_of, lost_in, style):
+    grade = grade_of(SAMPLES / "right" / style)
+    assert (grade.earned, lost_in(grade), grade.findings) == (70, {}, ())
 
 
 def test_the_untouched_template_earns_nothing_and_is_not_begun(grade_of, homework, code_items):
