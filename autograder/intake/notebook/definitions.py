@@ -1,0 +1,117 @@
+"""What a notebook defines, as one module: its imports, functions, classes and constants, without its runs."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from autograder.intake.archive import printable
+from autograder.intake.notebook.cells import Cell, Notebook
+from autograder.intake.notebook.lifted import Lifted, Origin
+from autograder.intake.notebook.lifter import Lifter
+from autograder.intake.notebook.parsing import Parsed, looked_at, parse
+from autograder.intake.notebook.statements import Statement, groups, without
+from autograder.intake.reading import MOST_SOURCE
+
+LANGUAGES = ("python", "ipython")
+OTHER_GRAMMAR = "barry_as_FLUFL"
+Line = tuple[str, Origin]
+
+
+def lift(notebook: Notebook) -> Lifted:
+    """Cells that are no Python are left out, with a remark; all others keep their order and their lines."""
+    if not notebook.language.casefold().startswith(LANGUAGES):
+        language = printable(notebook.language)
+        return Lifted(
+            remarks=(f"{notebook.name}: written in {language}, not in Python; nothing is lifted",), missing={}
+        )
+    return _Module(notebook).lifted()
+
+
+class _Module:
+    """A module in the making: the lines that must stand first, and the others."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._remarks: list[str] = []
+        self._cells = [parse(cell) for cell in self._within_bounds(notebook)]
+        self._first: list[Line] = []
+        self._lines: list[Line] = []
+        self._begun = False
+        annotations_are_put_off = any(_imports_annotations(cell.tree) for cell in self._cells)
+        self._lifter = Lifter(future=annotations_are_put_off)
+
+    def lifted(self) -> Lifted:
+        for cell in self._cells:
+            self._remarks.extend(_remarks_on_dropped(cell))
+            if problem := looked_at(cell, future=self._lifter.future):
+                where = Origin(cell.number, problem.line)
+                self._remarks.append(f"{where}: {problem.text}; the cell is left out")
+            else:
+                self._lines.extend(self._kept(cell))
+        lines = [*self._first, *self._lines]
+        return Lifted(
+            source="\n".join(text for text, _ in lines),
+            lines=tuple(origin for _, origin in lines),
+            remarks=(*self._remarks, *self._lifter.stale()),
+            needs=tuple(self._lifter.needs),
+            missing=self._lifter.missing(),
+        )
+
+    def _within_bounds(self, notebook: Notebook) -> Iterator[Cell]:
+        left = MOST_SOURCE
+        for cell in notebook.cells:
+            if cell.kind != "code":
+                continue
+            left -= len(cell.source)
+            if left < 0:
+                self._remarks.append(
+                    f"cell {cell.number}: too much code; this cell and those after it are not read"
+                )
+                return
+            yield cell
+
+    def _kept(self, cell: Parsed) -> Iterator[Line]:
+        """Blank lines and comments go with the statement after them, those at the end with the last."""
+        placed, is_kept = 0, False
+        for group in groups(cell.tree, cell.lines):
+            left_out = [one for one in group.statements if not self._stays(one, cell.number)]
+            if is_kept := len(left_out) < len(group.statements):
+                loose = cell.lines[placed : group.first - 1]
+                yield from _numbered([*loose, *without(group, left_out)], Origin(cell.number, placed + 1))
+            placed = group.last
+        if is_kept:
+            yield from _numbered(cell.lines[placed:], Origin(cell.number, placed + 1))
+
+    def _stays(self, statement: Statement, cell: int) -> bool:
+        if not _is_future(statement.node):
+            taken = self._lifter.takes(statement, cell)
+            self._begun |= taken
+            return taken
+        if OTHER_GRAMMAR in statement.text:
+            return False
+        self._lifter.takes(statement, cell)
+        if self._begun:
+            self._first.extend(_numbered(statement.text.split("\n"), Origin(cell, statement.line)))
+        return not self._begun
+
+
+def _numbered(texts: Sequence[str], at: Origin) -> list[Line]:
+    return [(text, Origin(at.cell, at.line + n)) for n, text in enumerate(texts)]
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__" and not node.level
+
+
+def _imports_annotations(tree: ast.Module) -> bool:
+    futures = [node for node in tree.body if _is_future(node) and isinstance(node, ast.ImportFrom)]
+    return any(alias.name == "annotations" for node in futures for alias in node.names)
+
+
+def _remarks_on_dropped(cell: Parsed) -> Iterator[str]:
+    for dropped in cell.dropped:
+        where, what = Origin(cell.number, dropped.line), printable(dropped.text, 60)
+        if dropped.writes:
+            yield f"{where}: {what} is left out with the whole cell; a file that it writes has to be handed in itself"
+        elif dropped.whole:
+            yield f"{where}: {what} is left out with the whole cell"
+        else:
+            yield f"{where}: {what} is left out"
