@@ -4,7 +4,8 @@ Measured on a corpus that is not the catalogue: each known mistake written again
 the catalogue's edits; alone, and two at a time in one solution. Only the public part of the key is used, which is
 what a student's own check has. Three tables:
 
-- single: the first finding names the mistake; `wrong` is a finding that names another.
+- single: the first finding names the mistake; `wrong` is a finding that names another. `readings` are the same for
+  what else a mistake's sentence can be taken to mean, also where it does not quite; there is no bar for them.
 - pairs: two mistakes neither of which hides the other, and two of which one does. What hides what is told by the
   answers alone: the two together answer as one of them does.
 - left out: the same solutions graded with a key that does not know their mistake. No name is right then but that of
@@ -25,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
@@ -167,24 +168,27 @@ def measure(course: Course, counts: Counter[str], milliseconds: list[float]) -> 
     main_entries = [name for name in course.corpus.ids() if name == mistake_of(name) and name in course.mistakes]
     alone = {asked.name: asked for asked in course.ask([(name,) for name in main_entries])}
     note(f"\n{course.homework}: {len(alone)} mistakes in a second style")
-    count_single(course, alone.values(), counts)
+    count_single(course, alone.values(), counts, "single")
+    others = [name for name in course.corpus.ids() if name not in alone and mistake_of(name) in course.mistakes]
+    note(f"{len(others)} further readings of them:")
+    count_single(course, course.ask([(name,) for name in others]), counts, "readings")
     count_left_out(course, alone.values(), counts)
     milliseconds += [cost for asked in alone.values() for cost in costs(course, asked)]
     if course.pairs:
         count_pairs(course, alone, counts)
 
 
-def count_single(course: Course, alone: Any, counts: Counter[str]) -> None:
-    for asked in alone:
+def count_single(course: Course, several: Iterable[Asked], counts: Counter[str], group: str) -> None:
+    for asked in several:
         findings = asked.grade.findings
         named = bool(findings) and findings[0].known[:1] == (asked.mistake,)
         wrong = any(finding.known and asked.mistake not in finding.known for finding in findings)
-        counts.update({"single": 1, "single_named": named, "single_wrong": wrong})
+        counts.update({group: 1, f"{group}_named": named, f"{group}_wrong": wrong})
         if not named or wrong:
             note(f"  {asked.name}: {told_of(findings)}")
 
 
-def count_left_out(course: Course, alone: Any, counts: Counter[str]) -> None:
+def count_left_out(course: Course, alone: Iterable[Asked], counts: Counter[str]) -> None:
     note("without its mistake in the key:")
     parts = course.corpus.also_true()
     for asked in alone:
@@ -309,10 +313,10 @@ def loaded_by_check(course: Course) -> list[str]:
 
 def shares(counts: Counter[str]) -> dict[str, Any]:
     """Numbers of what was counted, and the share of each outcome in it."""
-    of = {"single": "single", "pairs": "pairs", "hidden": "hidden", "left_out": "left_out"}
-    figures: dict[str, Any] = {name: counts[name] for name in (*of, "pairs_within", "sentences")}
+    groups = ("single", "readings", "pairs", "hidden", "left_out")
+    figures: dict[str, Any] = {name: counts[name] for name in (*groups, "pairs_within", "sentences")}
     for name in counts:
-        group = next((of[g] for g in of if name.startswith(f"{g}_")), "")
+        group = next((g for g in groups if name.startswith(f"{g}_")), "")
         base = counts["sentences" if "told" in name else group]
         if group and name not in figures and base:
             figures[name] = round(counts[name] / base, 4)

@@ -110,7 +110,7 @@ def _remarks_on_dropped(cell: Parsed) -> Iterator[str]:
     for dropped in cell.dropped:
         where, what = Origin(cell.number, dropped.line), printable(dropped.text, 60)
         if dropped.writes:
-            yield f"{where}: {what} is left out with the whole cell; a file that it writes has to be handed in itself"
+            yield f"{where}: {what} is left out with the whole cell; hand in the file that it writes"
         elif dropped.whole:
             yield f"{where}: {what} is left out with the whole cell"
         else:

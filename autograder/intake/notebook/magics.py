@@ -52,7 +52,7 @@ class _Inside:
 
 
 def as_python(source: str) -> Plain:
-    """For a cell that is no Python as it stands; where a command ends, IPython decides by lines, and so does this."""
+    """For a cell that is no Python as it stands."""
     lines = source.split("\n")
     dropped: list[Dropped] = []
     at = _dedent(lines, 0)

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from autograder.intake.notebook.soundness import FUTURE
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-SCOPES = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
-COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 OF_A_MODULE = {
     "__name__",
     "__file__",

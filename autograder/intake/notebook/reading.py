@@ -1,4 +1,4 @@
-"""From the bytes of an .ipynb file to a Notebook. Formats 3 and 4; what a format asks for and nobody needs may lack."""
+"""From the bytes of an .ipynb file to a Notebook: formats 3 and 4, and what nobody needs may be missing."""
 
 import codecs
 import json

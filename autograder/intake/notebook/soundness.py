@@ -11,7 +11,6 @@ from autograder.intake.notebook import patterns
 DEEPEST = 200
 MOST_BLOCKS = 19
 SCOPES = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
-COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp
 MAY_HOLD_STARS = ast.Tuple | ast.List | ast.Set | ast.Call | ast.ClassDef | ast.arg
 FUTURE = "from __future__ import annotations\n"
 
@@ -27,8 +26,8 @@ class _Place:
 
 
 def first_flaw(tree: ast.Module, text: str, *, future: bool = False) -> tuple[int, str] | None:
-    """Line and reason. At the top level `await` is allowed, as notebooks allow it; `future` says that annotations are
-    not evaluated."""
+    """Line and reason. At the top level `await` is allowed, as notebooks allow it; `future` says that annotations
+    are not evaluated."""
     if _depth(tree) > DEEPEST:
         return 1, "nested too deeply to be read"
     try:
@@ -40,10 +39,10 @@ def first_flaw(tree: ast.Module, text: str, *, future: bool = False) -> tuple[in
     return next(_flaws(tree, _Place()), None)
 
 
-def awaits(statement: ast.stmt) -> bool:
+def awaits(statement: ast.stmt, text: str) -> bool:
     """Whether it does so at the top level, where only a notebook may."""
-    outside = _Place(scope="class")
-    return next(_flaws(statement, outside), None) is not None
+    may = "await" in text or "async" in text
+    return may and next(_flaws(statement, _Place(scope="class")), None) is not None
 
 
 def _depth(tree: ast.AST) -> int:
