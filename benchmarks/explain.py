@@ -56,7 +56,7 @@ from autograder.score import score  # noqa: E402
 from tests.submissions.second_style import Clash, Corpus, mistake_of  # noqa: E402
 
 HOMEWORKS = ("conv_layers", "conv_functions")
-WITHIN, ACROSS = 20, 60  # pairs asked for: within each function, and across functions, of each homework
+WITHIN, ACROSS = 26, 60  # pairs asked for: within each function, and across functions, of each homework
 BARS = {
     "single_named": (">=", 0.97), "single_wrong": ("<=", 0.01), "single": (">=", 100),
     "pairs": (">=", 300), "pairs_within": (">=", 200), "pairs_both": (">=", 0.80), "pairs_one": (">=", 0.97),

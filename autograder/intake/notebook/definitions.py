@@ -9,9 +9,9 @@ from autograder.intake.notebook.lifted import Lifted, Origin
 from autograder.intake.notebook.lifter import Lifter
 from autograder.intake.notebook.parsing import Parsed, looked_at, parse
 from autograder.intake.notebook.statements import Statement, groups, without
-from autograder.intake.reading import MOST_SOURCE
 
 LANGUAGES = ("python", "ipython")
+MOST_CODE = 500_000
 OTHER_GRAMMAR = "barry_as_FLUFL"
 Line = tuple[str, Origin]
 
@@ -56,7 +56,7 @@ class _Module:
         )
 
     def _within_bounds(self, notebook: Notebook) -> Iterator[Cell]:
-        left = MOST_SOURCE
+        left = MOST_CODE
         for cell in notebook.cells:
             if cell.kind != "code":
                 continue

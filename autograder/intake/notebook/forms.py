@@ -12,6 +12,10 @@ MAKERS = MAKE_CLASSES | {
     "typing.TypeVar", "typing.NewType", "functools.partial", "staticmethod", "classmethod", "property",
 }  # fmt: skip
 
+GENERIC = frozenset({"dict", "frozenset", "list", "set", "tuple", "type"})
+TYPES = GENERIC | {"bool", "bytes", "complex", "float", "int", "object", "str"}
+TYPING = ("typing.", "typing_extensions.", "collections.", "numpy.typing.")
+
 
 def form_of(node: ast.stmt, known: Known) -> Form:
     """What a statement is by its looks; whether the names that it uses are there is another question."""
@@ -42,7 +46,7 @@ def _of_assignment(targets: Sequence[ast.expr], value: ast.expr, known: Known) -
     names = [target for target in targets if isinstance(target, ast.Name)]
     if len(of_classes) + len(names) < len(targets):
         return "value" if len(targets) == 1 and _is_unpacking(targets[0], value, known) else ""
-    has_other_name = _is_alias(value, known) or _is_made(value, known)
+    has_other_name = _is_alias(value, known) or _is_made(value, known) or _is_type(value, known)
     if isinstance(value, ast.Lambda) or (of_classes and has_other_name):
         return "definition"
     return "value" if has_other_name or _is_constant(value, known) else ""
@@ -89,6 +93,25 @@ def _is_made(value: ast.expr, known: Known) -> bool:
         return False
     arguments = (*value.args, *(keyword.value for keyword in value.keywords))
     return all(_is_simple(argument, known) for argument in arguments)
+
+
+def _is_type(value: ast.expr, known: Known) -> bool:
+    """`dict[str, int]`, `Callable[[Net], None]`, `Net | None`: nothing that could fail or that takes long."""
+    match value:
+        case ast.Subscript(value=generic, slice=inner):
+            name = full_name(generic, known)
+            return (name in GENERIC or name.startswith(TYPING)) and _is_type_argument(inner, known)
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _is_type_argument(left, known) and _is_type_argument(right, known)
+    return False
+
+
+def _is_type_argument(value: ast.expr, known: Known) -> bool:
+    if isinstance(value, ast.Tuple | ast.List):
+        return all(_is_type_argument(part, known) for part in value.elts)
+    top = dotted(value).split(".")[0]
+    is_class = top in known.classes or top in known.imports or top in TYPES
+    return is_class or isinstance(value, ast.Constant) or _is_type(value, known)
 
 
 def _is_simple(value: ast.expr, known: Known) -> bool:

@@ -26,8 +26,8 @@ class Need:
     given: Origin | None = None
 
     def __str__(self) -> str:
-        why = f"which {self.given} gives only in a run" if self.given else "which nothing before it gives"
-        return f"{self.at}: {self.definition} needs {self.name} when it is defined, {why}"
+        why = f"{self.given} gives it and is not lifted" if self.given else "nothing before it gives it"
+        return f"{self.at}: {self.definition} needs {self.name} when it is defined, and {why}"
 
 
 @dataclass(frozen=True, kw_only=True)

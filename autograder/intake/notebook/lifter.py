@@ -1,7 +1,7 @@
 """Statement after statement: which are lifted, and what is known once they are."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from autograder.intake.notebook.forms import form_of, is_type_checking
 from autograder.intake.notebook.known import Known, dotted, learned
@@ -47,11 +47,11 @@ class Lifter:
         return {name: () if self._has_star else tuple(sorted(those - there)) for name, those in reads.items()}
 
     def stale(self) -> Iterator[str]:
-        """Remarks on names that what is lifted uses or defines, and to which a run gives something else later."""
+        """Remarks on names that what is lifted uses or defines, and that stand for something else after a run."""
         used = set(self._reads).union(*(reads for group in self._reads.values() for reads in group.values()))
         for name, at in sorted(self._lost.items(), key=lambda entry: (entry[1], entry[0])):
             if name in self._names and name in used:
-                yield f"{at}: {name} gets another value in a run; what is lifted keeps the one before"
+                yield f"{at}: {name} is given anew by a statement that is not lifted; the one before stays"
 
     def _absent(self, node: ast.stmt) -> list[str]:
         names = dict.fromkeys(needed_at_once(node, future=self.future))
@@ -66,7 +66,7 @@ class Lifter:
         self._known.forget(gives)
         self._known.add(new)
         self._names |= gives
-        self._has_star = self._has_star or any(_is_star(part) for part in ast.walk(node))
+        self._has_star = self._has_star or any(_is_star(part) for part in _imports(node))
         reads = [*self._of_other_names(node), *needed_in_calls(node, statement.text).items()]
         extends = isinstance(node, ast.ClassDef) and node.name in needed_at_once(node, future=self.future)
         for name in gives:
@@ -89,6 +89,10 @@ class Lifter:
 def _given_by(node: ast.stmt) -> set[str]:
     """What stands under `if TYPE_CHECKING` is not there in a run."""
     return given(node.orelse if isinstance(node, ast.If) and is_type_checking(node.test) else [node])
+
+
+def _imports(node: ast.stmt) -> Iterable[ast.AST]:
+    return ast.walk(node) if isinstance(node, ast.If | ast.Try) else [node]
 
 
 def _is_star(node: ast.AST) -> bool:

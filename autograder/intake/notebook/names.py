@@ -107,7 +107,9 @@ def needed_in_calls(node: ast.stmt, text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for name, inner in _tables(table, ""):
         if function := functions.get(name):
-            reads = (_read(inner) | _added_to(function)) - _set_by(function)
+            reads = _read(inner)
+            if "global" in text:
+                reads = (reads | _added_to(function)) - _set_by(function)
             found[name] = found.get(name, frozenset()) | reads
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from autograder.intake.archive import printable
 from autograder.intake.notebook.cells import Cell
-from autograder.intake.notebook.magics import Dropped, as_python
+from autograder.intake.notebook.magics import Dropped, Plain, as_python
 from autograder.intake.notebook.soundness import first_flaw
 from autograder.intake.notebook.statements import is_crowded
 from autograder.intake.reading import PYTHON_2
@@ -31,19 +31,18 @@ class Parsed:
 
 def parse(cell: Cell) -> Parsed:
     source = cell.source.replace("\r\n", "\n").replace("\r", "\n")
-    lines, dropped = tuple(source.split("\n")), ()
-    if cell.cut:
-        return Parsed(
-            number=cell.number, lines=lines, tree=_nothing(), problem=Problem(line=1, text="it is too long")
-        )
-    tree = _tree(source)
-    if isinstance(tree, Problem):
+    plain = Plain(lines=tuple(source.split("\n")))
+    tree = Problem(line=1, text="it is too long") if cell.cut else _tree(source)
+    if isinstance(tree, Problem) and not cell.cut:
         plain = as_python(source)
-        lines, dropped = plain.lines, plain.dropped
-        tree = _tree("\n".join(lines))
-    if isinstance(tree, Problem):
-        return Parsed(number=cell.number, lines=lines, tree=_nothing(), dropped=dropped, problem=tree)
-    return Parsed(number=cell.number, lines=lines, tree=tree, dropped=dropped)
+        tree = _tree("\n".join(plain.lines))
+    return Parsed(
+        number=cell.number,
+        lines=plain.lines,
+        tree=tree if isinstance(tree, ast.Module) else ast.Module(body=[], type_ignores=[]),
+        dropped=plain.dropped,
+        problem=None if isinstance(tree, ast.Module) else tree,
+    )
 
 
 def looked_at(parsed: Parsed, *, future: bool) -> Problem | None:
@@ -70,7 +69,3 @@ def _tree(source: str) -> ast.Module | Problem:
         return Problem(line=line, text=said)
     except (ValueError, RecursionError, MemoryError):
         return Problem(line=1, text="it cannot be read as Python")
-
-
-def _nothing() -> ast.Module:
-    return ast.Module(body=[], type_ignores=[])
