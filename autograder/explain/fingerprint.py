@@ -61,21 +61,28 @@ def fingerprint(
     expected: Arrays,
     got: Arrays,
 ) -> Fingerprint:
-    statuses, marks = [], []
-    for case, output in places:
-        verdict = next((v for v in verdicts[case.id] if v.output == output), None)
-        status, mark = _look(case, output, answers[case.id], verdict, expected, got)
-        statuses.append(status)
-        marks.append(mark)
-    return Fingerprint(tuple(statuses), np.array(marks).reshape(-1, MARKS))
+    wrong = {
+        (id, verdict.output): verdict
+        for id, several in verdicts.items()
+        for verdict in several
+        if verdict.ruling is not Ruling.PASSED
+    }
+    nothing = np.zeros(MARKS)
+    found = [
+        _look(case, output, answers[case.id], wrong[case.id, output], expected, got)
+        if (case.id, output) in wrong
+        else (RIGHT, nothing)
+        for case, output in places
+    ]
+    return Fingerprint(
+        tuple(status for status, _ in found), np.array([mark for _, mark in found]).reshape(-1, MARKS)
+    )
 
 
 def _look(
-    case: Case, output: str, answer: Answer, verdict: Verdict | None, expected: Arrays, got: Arrays
+    case: Case, output: str, answer: Answer, verdict: Verdict, expected: Arrays, got: Arrays
 ) -> tuple[str, NDArray[np.float64]]:
     nothing = np.zeros(MARKS)
-    if verdict is None or verdict.ruling is Ruling.PASSED:
-        return RIGHT, nothing
     if answer.outcome is not Outcome.ANSWERED:
         return _silence(answer.outcome), nothing
     array = got.get(f"{case.id}/{output}")

@@ -88,10 +88,12 @@ class Beside:
         which is all right here. One that only raises there may be the same mistake in another style."""
         known = self._every
         possible = everywhere(known.right | known.silent | ~known.seen_right)
-        for item in dict.fromkeys(item for item, _ in self.bank.places):
-            of_item = known.at([n for n, (i, _) in enumerate(self.bank.places) if i == item])
-            if of_item.seen_right.all():
-                possible &= everywhere(of_item.right)
+        columns: dict[str, list[int]] = {}
+        for n, (item, _) in enumerate(self.bank.places):
+            columns.setdefault(item, []).append(n)
+        for where in columns.values():
+            if known.seen_right[where].all():
+                possible &= everywhere(known.right[:, where])
         return self._names(possible)
 
     def matching(self, item: str, outputs: Collection[str], silenced_by: Collection[str] = ()) -> tuple[str, ...]:
