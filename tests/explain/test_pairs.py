@@ -5,8 +5,9 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 
-from autograder.explain.fingerprint import MARKS, Fingerprint, Rows
+from autograder.explain.fingerprint import MARKS, Fingerprint, Rows, project
 from autograder.explain.recognise import Bank, Pairs
+from autograder.judge.values import scale_of
 
 PLACES = tuple(("conv", "out") for _ in range(6))
 ZEROS = (np.zeros(2),) * 6
@@ -66,3 +67,79 @@ def test_a_single_mistake_is_found_where_it_raises_in_another_style(bank):
     assert bank.beside(printed(None, 7, 7, 7, None, 7)).matching("conv", ("out",)) == ("three",)
     assert bank.beside(printed(None, 7, 7, None, None, None)).matching("conv", ("out",)) == ()
     assert bank.beside(printed(None, 7, 7, 7, 0, 7)).matching("conv", ("out",)) == ()
+
+
+# What is expected, as its first mark, in six cases; the arrays are single numbers, whose marks are in proportion.
+EXPECTED = (2.0, 3.0, 4.0, 5.0, 6.0, 7.0)
+
+
+def marks_of(number, expected):
+    """The marks that a wrong number gets where another is expected."""
+    return project(np.array(number), scale_of(np.array(expected)))
+
+
+def answered(*numbers):
+    """A fingerprint of these numbers; None raises."""
+    statuses = tuple(
+        "raised" if n is None else "right" if n == right else "values"
+        for n, right in zip(numbers, EXPECTED, strict=True)
+    )
+    marks = [
+        np.zeros(MARKS) if n is None or n == right else marks_of(n, right)
+        for n, right in zip(numbers, EXPECTED, strict=True)
+    ]
+    return Fingerprint(statuses, np.array(marks))
+
+
+def bank_of(**known):
+    statuses = ("raised", "right", "values")
+    rows = Rows.of([answered(*numbers) for numbers in known.values()], statuses)
+    return Bank(tuple(known), PLACES, statuses, rows, tuple(np.array(n) for n in EXPECTED))
+
+
+def changed(change):
+    return tuple(change(n, case) for case, n in enumerate(EXPECTED))
+
+
+BIAS_TWICE = changed(lambda n, case: n + 0.5)
+LAST_CASES = changed(lambda n, case: n - 0.25 * (case > 1))
+DOUBLED = changed(lambda n, case: n * 2)
+BY_CASE = changed(lambda n, case: n / (case + 1) + 0.1)
+
+
+def test_two_whose_errors_add_up_are_both_named():
+    known = bank_of(bias=BIAS_TWICE, last=LAST_CASES, doubled=DOUBLED)
+    both = changed(lambda n, case: n + 0.5 - 0.25 * (case > 1))
+    assert together(known, answered(*both), known.names) == ("bias", "last")
+    one_off = (*both[:-1], both[-1] + 0.01)
+    assert together(known, answered(*one_off), known.names) == ()
+
+
+def test_one_that_only_multiplies_is_named_with_the_other():
+    known = bank_of(by_case=BY_CASE, doubled=DOUBLED)
+    both = tuple(2 * n for n in BY_CASE)
+    assert together(known, answered(*both), known.names) == ("by_case", "doubled")
+    one_off = (*both[:-1], both[-1] + 0.01)
+    assert together(known, answered(*one_off), known.names) == ()
+
+
+def test_where_nothing_came_one_of_the_two_has_to_be_silent():
+    silent = (None, *BIAS_TWICE[1:])
+    known = bank_of(bias=silent, last=LAST_CASES)
+    both = (None, *(n + 0.5 - 0.25 * (case > 0) for case, n in enumerate(EXPECTED[1:])))
+    assert together(known, answered(*both), known.names) == ("bias", "last")
+    loud = bank_of(bias=BIAS_TWICE, last=LAST_CASES)
+    assert together(loud, answered(*both), loud.names) == ()
+
+
+def test_of_several_pairs_that_fit_only_what_they_share_is_named():
+    known = bank_of(bias=BIAS_TWICE, last=LAST_CASES, last_again=LAST_CASES)
+    both = changed(lambda n, case: n + 0.5 - 0.25 * (case > 1))
+    assert together(known, answered(*both), known.names) == ("bias",)
+
+
+def test_where_a_mistake_that_is_known_raises_nothing_was_seen_of_another():
+    known = bank_of(raises=(None, None, 9.0, *EXPECTED[3:]), last=(2.0, 3.0, *LAST_CASES[2:]))
+    seen = known.beside(answered(None, None, *LAST_CASES[2:]))
+    assert seen.matching("conv", ("out",)) == ()
+    assert seen.matching("conv", ("out",), silenced_by=("raises",)) == ("last",)
