@@ -18,7 +18,7 @@ ENGINE = ROOT / "autograder"
 INSIDE = ENGINE / "box" / "inside"
 LEVELS = (
     {"errors"},
-    {"model", "nearest"},
+    {"model", "nearest", "listed"},
     {"records"},
     {"course", "intake", "box"},
     {"score", "explain", "judge"},

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from autograder.course.equivalent import Reviewed
-from autograder.course.wording import listed, quoted
+from autograder.course.wording import quoted
+from autograder.listed import listed
 from autograder.model.audit import AuditedMistake, AuditedMutant, AuditedRight
 from autograder.nearest import nearest
 

@@ -12,7 +12,8 @@ from autograder.course.problems import Guide, Trouble, refuse, validate
 from autograder.course.rules import unique_ids
 from autograder.course.schema import Fields, about
 from autograder.course.strict_yaml import Place, read_yaml
-from autograder.course.wording import listed, pointing, quoted
+from autograder.course.wording import pointing, quoted
+from autograder.listed import listed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.wording import listed, quoted
+from autograder.course.wording import quoted
 from autograder.errors import UsageError
+from autograder.listed import listed
 from autograder.nearest import nearest
 
 

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from autograder.course.strict_yaml import Document, Place
-from autograder.course.wording import listed, pointing, quoted, said
+from autograder.course.wording import pointing, quoted, said
 from autograder.errors import RubricError
+from autograder.listed import listed
 from autograder.nearest import nearest
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from autograder.listed import listed
 from autograder.nearest import nearest
 
 _LONGEST = 60
@@ -30,12 +31,6 @@ def quoted(text: str) -> str:
     """The text in quotes, in one line, without invisible characters and not endless."""
     one_line = "".join(c if c.isprintable() else " " for c in text)
     return f"'{one_line}'" if len(one_line) <= _LONGEST else f"'{one_line[:_LONGEST]}…'"
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """a, b and c"""
-    *front, end = words
-    return f"{', '.join(front)} {last} {end}" if front else end
 
 
 def pointing(word: str, candidates: Iterable[str], what: str) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from autograder.explain.phrases import listed
+from autograder.listed import listed
 from autograder.model import ItemGrade, Key
 
 LEAST_MISTAKES = 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from autograder.listed import listed
 from autograder.model import Evidence, ItemGrade, Problem
 
 MOST_MESSAGE = 90
@@ -99,10 +100,6 @@ def _remark_at(problem: Problem, evidence: Evidence) -> str:
 
 def _while_loading(problem: Problem) -> bool:
     return problem.got.startswith("while ")
-
-
-def listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def right_elsewhere(outputs: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.listed import listed
 from autograder.model.audit import Audit, AuditedCase, AuditedMistake, AuditedMutant
 from autograder.report import words
 
@@ -55,7 +56,7 @@ def sum_of_cases(audit: Audit) -> str:
 def sum_of_right(audit: Audit) -> str:
     alarmed = [solution.name for solution in audit.right if solution.alarmed]
     asked = words.count(len(audit.right), "right solution")
-    return f"{asked}: {f'false alarms for {words.listed(alarmed)}' if alarmed else 'no false alarm'}."
+    return f"{asked}: {f'false alarms for {listed(alarmed)}' if alarmed else 'no false alarm'}."
 
 
 def verdict(audit: Audit) -> str:
@@ -74,7 +75,7 @@ def several(audit: Audit) -> list[tuple[str, list[AuditedMistake]]]:
     wide = [mistake for mistake in audit.mistakes if len(mistake.losses.whole) > 1]
     together = Counter(tuple(mistake.losses.whole) for mistake in wide)
     return [
-        (words.listed(items), [mistake for mistake in wide if tuple(mistake.losses.whole) == items])
+        (listed(items), [mistake for mistake in wide if tuple(mistake.losses.whole) == items])
         for items, _ in together.most_common()
     ]
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
+from autograder.listed import listed
 from autograder.model import CaseGrade, Finding, Grade, ItemGrade, Problem, ShareGrade, Tell
-from autograder.report.words import listed
 
 # Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
 _TOTALS = ("ask",)  # with the seconds of each public case, a total tells those of the hidden ones

@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from autograder.listed import listed
 from autograder.model import Grade
 from autograder.report import words
 from autograder.report.page_view import page_view
@@ -33,7 +34,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"points": words.points, "so_many_points": words.so_many_points, "listed": words.listed}
+    found.filters |= {"points": words.points, "so_many_points": words.so_many_points, "listed": listed}
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from autograder.listed import listed
 from autograder.model import Cause, Finding, Grade, ItemGrade, Picture, Ruling, ShareGrade
 from autograder.report import words
 from autograder.report.grids import Drawing, drawing, less_by, shape_of
@@ -149,7 +150,7 @@ def shares_lost(items: Sequence[ItemGrade], outputs: Sequence[str] = ()) -> list
         return [f"Lost: {text}." for text in _shares(items[0], outputs)]
     whole = [item for item in items if item.points and item.lost == item.points]
     part = [f"Lost in {item.id}: {text}." for item in items if item not in whole for text in _shares(item)]
-    return [f"Lost: all points of {words.listed([item.id for item in whole])}.", *part] if whole else part
+    return [f"Lost: all points of {listed([item.id for item in whole])}.", *part] if whole else part
 
 
 def _shares(item: ItemGrade, outputs: Sequence[str] = ()) -> list[str]:
@@ -164,7 +165,7 @@ def _shares(item: ItemGrade, outputs: Sequence[str] = ()) -> list[str]:
 
 def _share(says: str, lost: Fraction, right: str, outputs: Sequence[str]) -> str:
     each = " each" if len(outputs) > 1 else ""
-    names = f"{each} for {words.listed(outputs)}" if outputs else ""
+    names = f"{each} for {listed(outputs)}" if outputs else ""
     return f"{words.so_many_points(lost)}{names} with “{says}”{right}"
 
 

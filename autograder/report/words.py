@@ -1,6 +1,5 @@
 """Words that a student reads: points, counts with their denominators, and what is wrong with one answer."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from autograder.model import Cause, Failure, ItemGrade, Problem
@@ -57,10 +56,6 @@ def count(number: int, noun: str) -> str:
 def every(number: int, noun: str) -> str:
     """The one case, both cases or all 9 cases."""
     return {1: f"the one {noun}", 2: f"both {noun}s"}.get(number, f"all {number} {noun}s")
-
-
-def listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
 def described(problem: Problem, *, drawn: bool = False) -> tuple[str, ...]:

@@ -3,7 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from autograder.course.wording import listed, pointing, quoted, said, spoken
+from autograder.course.wording import pointing, quoted, said, spoken
+from autograder.listed import listed
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from autograder.explain.phrases import SUBJECTS, advice, headline, listed, right_elsewhere
+from autograder.explain.phrases import SUBJECTS, advice, headline, right_elsewhere
+from autograder.listed import listed
 from autograder.model import Failure, Frame, ItemGrade, Outcome, Problem, Tell
 
 ITEM = ItemGrade(

@@ -7,6 +7,7 @@ import numpy as np
 from autograder.explain.structure.pair import Pair, entries_of
 from autograder.explain.structure.reading import Reading, seen
 from autograder.explain.structure.shape import spans
+from autograder.listed import listed
 
 FLOORED = "the numbers of {it} would be right if they were rounded down to whole ones"
 DO = "Draw the smallest case on paper and count {names} by hand."
@@ -26,23 +27,19 @@ def entries(pairs: Sequence[Pair]) -> Iterator[Reading]:
         a, b = wrong
         if all(p.came[a] == p.expected[b] and p.came[b] == p.expected[a] for p in pairs):
             yield _reading(f"{names[a]} and {names[b]} are exchanged", "Ask for an image that is not square.")
-    also = f"; {_and(right)} {'is' if len(right) == 1 else 'are'} right" if right else ""
+    also = f"; {listed(right)} {'is' if len(right) == 1 else 'are'} right" if right else ""
     told = {n: _instead(n, names, pairs) for n in wrong}
     texts = [
-        f"{_and(same)} {'is' if len(same) == 1 else 'are'} {text}"
+        f"{listed(same)} {'is' if len(same) == 1 else 'are'} {text}"
         for text in dict.fromkeys(told.values())
         for same in [[names[n] for n in wrong if told[n] == text]]
     ]
-    do = DO.format(names=_and([names[n] for n in wrong]))
+    do = DO.format(names=listed([names[n] for n in wrong]))
     yield _reading(f"{'; '.join(texts)}{also}", do)
 
 
 def _reading(says: str, do: str) -> Reading:
     return Reading(says, lambda p: seen(True, p.came.size), do, least=1)
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _instead(n: int, names: Sequence[str], pairs: Sequence[Pair]) -> str:

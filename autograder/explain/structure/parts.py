@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from autograder.explain.structure.pair import Pair, parts_of
 from autograder.explain.structure.reading import REFUTED, Reading
+from autograder.listed import listed
 
 
 def parts(pairs: Sequence[Pair]) -> Iterator[Reading]:
@@ -11,7 +12,7 @@ def parts(pairs: Sequence[Pair]) -> Iterator[Reading]:
     wrong, right = _split(pairs[0])
     if wrong and right:
         says = f"of {{it}} {_those(wrong)} wrong, {_those(right)} right"
-        do = f"Look at how the gradient of {wrong[0]} comes about: {_listed(right)} {_are(right)} right already."
+        do = f"Look at how the gradient of {wrong[0]} comes about: {listed(right)} {_are(right)} right already."
         yield Reading(says, lambda p: p.came.size - p.wrongs if _split(p) == (wrong, right) else REFUTED, do)
 
 
@@ -22,11 +23,7 @@ def _split(pair: Pair) -> tuple[list[str], list[str]]:
 
 
 def _those(names: Sequence[str]) -> str:
-    return f"{'that' if len(names) == 1 else 'those'} of {_listed(names)} {_are(names)}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{'that' if len(names) == 1 else 'those'} of {listed(names)} {_are(names)}"
 
 
 def _are(names: Sequence[str]) -> str:
