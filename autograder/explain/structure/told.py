@@ -8,6 +8,7 @@ import numpy as np
 from autograder.explain.structure.looks import look
 from autograder.explain.structure.pair import Floats, Pair
 from autograder.explain.structure.reading import Observation, spoken
+from autograder.listed import listed
 from autograder.model import Answer, Case, Ruling, Verdict
 from autograder.records import Arrays
 
@@ -69,7 +70,7 @@ def told(
     first = next((seen for seen in found.values() if not seen.faint), next(iter(found.values())))
     alike = [output for output, seen in found.items() if (seen.says, seen.where) == (first.says, first.where)]
     names = [nouns.get(output, output) for output in alike]
-    it = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    it = listed(names)
     plural = len(alike) > 1 or alike[0] in many
     wrong = max(len(outputs[output]) for output in alike)
     where = first.where or ("where an array comes back" if wrong < failing else "")
