@@ -46,17 +46,11 @@ def pairs_of(edits: Sequence[MistakeEdit], prints: Sequence[Fingerprint], public
     broken = [{place for place, s in zip(where, seen.statuses, strict=True) if s != RIGHT} for seen in prints]
     order = [item.id for item in public.rubric.items]
     about = [min((item for item, _ in places), key=order.index) for places in broken]
-    simple = [n for n, edit in enumerate(edits) if edit.body is None]
+    simple = [n for n, edit in enumerate(edits) if edit.body is None and not edit.same_as]
     for first, second in itertools.combinations(simple, 2):
         shared = {item for item, _ in broken[first] & broken[second]}
-        if _told(edits[first]) == _told(edits[second]):
-            continue
         if about[first] == about[second] in shared and edits[first].base == edits[second].base:
             yield Pair(first, second, about[first])
-
-
-def _told(edit: MistakeEdit) -> str:
-    return edit.same_as or edit.id
 
 
 def take_pairs(

@@ -35,19 +35,15 @@ class Suspicion:
 
 def suspicions(items: Sequence[ItemGrade], known: Beside, key: Key) -> list[Suspicion]:
     """In the order of the rubric. A mistake that explains more items goes before one that explains fewer."""
-    possible = known.possible
     candidates = [
-        (target, names)
-        for item in items
-        if needs_telling(item)
-        for target, names in _candidates(item, known, possible)
+        (target, names) for item in items if needs_telling(item) for target, names in _candidates(item, known)
     ]
     ranked = rank({str(n): names for n, (_, names) in enumerate(candidates)}, key)
     grouped: dict[str, list[tuple[Target, Sequence[str]]]] = {}
     pairs: set[str] = set()
     for target, names in candidates:
         best = next((name for name in ranked if name in names), "")
-        if not best and (pair := known.together(target.item.id, target.outputs, possible)):
+        if not best and (pair := known.together(target.item.id, target.outputs)):
             pairs.add(name := " + ".join(pair))
             grouped.setdefault(name, []).append((target, pair))
             continue
@@ -83,22 +79,18 @@ def needs_telling(item: ItemGrade) -> bool:
     return item.lost > 0 and item.state in ("part", "wrong")
 
 
-def _candidates(item: ItemGrade, known: Beside, possible: Collection[str]) -> list[tuple[Target, tuple[str, ...]]]:
+def _candidates(item: ItemGrade, known: Beside) -> list[tuple[Target, tuple[str, ...]]]:
     """The item as a whole if one mistake explains it, else output by output, and what is left together."""
     outputs = outputs_of(item)
     wrong = tuple(output for output in outputs if is_wrong(item, output))
     if not wrong:
         return []
-
-    def matching(asked: tuple[str, ...], besides: Iterable[str] = ()) -> tuple[str, ...]:
-        return tuple(name for name in known.matching(item.id, asked, tuple(besides)) if name in possible)
-
-    if names := matching(outputs):
+    if names := known.matching(item.id, outputs):
         return _with_losses(item, {wrong: names})
-    single = {(output,): matching((output,)) for output in wrong}
+    single = {(output,): known.matching(item.id, (output,)) for output in wrong}
     besides = {name for names in single.values() for name in names[:1]}
     for asked, names in single.items():
-        single[asked] = names or matching(asked, besides)
+        single[asked] = names or known.matching(item.id, asked, besides)
     found: dict[tuple[str, ...], tuple[str, ...]] = {target: names for target, names in single.items() if names}
     if left := tuple(output for output in wrong if (output,) not in found):
         found[left] = ()

@@ -81,9 +81,14 @@ class Beside:
         self._is_silent = np.isin(seen.statuses, SILENT)
         self._marks = seen.marks
         self._every = self._against(bank.rows, range(len(bank.places)))
+        self._possible = self._not_refuted()
 
     @property
     def possible(self) -> frozenset[str]:
+        """The mistakes that nothing here speaks against."""
+        return self._names(self._possible)
+
+    def _not_refuted(self) -> Flags:
         """A mistake that gives wrong numbers where they are right here is not the one, nor one that breaks an item
         which is all right here. One that only raises there may be the same mistake in another style."""
         known = self._every
@@ -94,7 +99,7 @@ class Beside:
         for where in columns.values():
             if known.seen_right[where].all():
                 possible &= everywhere(known.right[:, where])
-        return self._names(possible)
+        return possible
 
     def matching(self, item: str, outputs: Collection[str], silenced_by: Collection[str] = ()) -> tuple[str, ...]:
         """The mistakes that agree with what was seen of these outputs in every case of the item; if there are none,
@@ -108,10 +113,11 @@ class Beside:
             unseen = self._is_silent & self._every.silent[rows].any(axis=0)
             where = [n for n in where if not unseen[n]]
         known = self._every.at(where)
-        found = self._names(_agree(known)) or self._names(_agree_as_far_as_told(known))
+        found = self._names(_agree(known) & self._possible)
+        found = found or self._names(_agree_as_far_as_told(known) & self._possible)
         return tuple(name for name in dict.fromkeys(self.bank.names) if name in found)
 
-    def together(self, item: str, outputs: Collection[str], possible: Collection[str]) -> tuple[str, ...]:
+    def together(self, item: str, outputs: Collection[str]) -> tuple[str, ...]:
         """Two mistakes that give these answers together, asked together when the key was built or worked out from
         what each gives alone. Of several such pairs, what they have in common."""
         names = self.bank.names
@@ -119,13 +125,15 @@ class Beside:
             return ()
         where = self._where(item, outputs)
         numbers = self._numbers_at(where)
-        found = {
+        rows = (
             *self._asked_together(item, where),
-            *((names[a], names[b]) for a, b in side_by_side(self._every.at(where))),
-            *((names[a], names[b]) for a, b in (*numbers.added(), *numbers.multiplied())),
-        }
-        found = {pair for pair in found if set(pair) <= set(possible) and len(set(pair)) == 2}
-        common = set.intersection(*map(set, found)) if found else set()
+            *side_by_side(self._every.at(where)),
+            *numbers.added(),
+            *numbers.multiplied(),
+        )
+        found = {frozenset((names[a], names[b])) for a, b in rows if self._possible[a] and self._possible[b]}
+        found = {pair for pair in found if len(pair) == 2}
+        common = frozenset.intersection(*found) if found else frozenset()
         return tuple(name for name in dict.fromkeys(names) if name in common)
 
     def _where(self, item: str, outputs: Collection[str]) -> list[int]:
@@ -134,7 +142,7 @@ class Beside:
     def _names(self, rows: Flags) -> frozenset[str]:
         return frozenset(self.bank.names[n] for n in np.flatnonzero(rows))
 
-    def _asked_together(self, item: str, where: Sequence[int]) -> list[tuple[str, str]]:
+    def _asked_together(self, item: str, where: Sequence[int]) -> list[tuple[int, int]]:
         pairs = self.bank.pairs.get(item)
         if pairs is None:
             return []
@@ -142,7 +150,7 @@ class Beside:
         known = self._against(pairs.rows, mine).at([mine.index(n) for n in where])
         found = known.nothing_against & (known.same.sum(axis=1) >= 2)
         found = found if found.any() else _agree_as_far_as_told(known)
-        return [(self.bank.names[a], self.bank.names[b]) for a, b in pairs.members[found]]
+        return [(int(a), int(b)) for a, b in pairs.members[found]]
 
     def _numbers_at(self, where: Sequence[int]) -> Numbers:
         columns = list(where)

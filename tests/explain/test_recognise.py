@@ -46,7 +46,8 @@ def test_exactly_the_same_answers_are_recognised():
 
 
 def test_all_mistakes_that_agree_are_named():
-    seen = print_of(values(1.0), "right", values(2.0), "right", "right")
+    """dw is wrong as well, and in another way."""
+    seen = print_of(values(1.0), values(7.0), values(2.0), values(8.0), "right")
     assert matching(KNOWN, seen, "conv", ("dx",)) == ("dx_wrong", "both_wrong")
 
 
