@@ -8,7 +8,7 @@ from autograder.intake.notebook.cells import Cell, Notebook
 from autograder.intake.notebook.lifted import Lifted, Origin
 from autograder.intake.notebook.lifter import Lifter
 from autograder.intake.notebook.parsing import Parsed, looked_at, parse
-from autograder.intake.notebook.statements import Statement, groups, without
+from autograder.intake.notebook.statements import Group, Statement, groups, without
 
 LANGUAGES = ("python", "ipython")
 MOST_CODE = 500_000
@@ -47,6 +47,8 @@ class _Module:
             else:
                 self._lines.extend(self._kept(cell))
         lines = [*self._first, *self._lines]
+        if len(lines) > 1 and lines[-2][0].endswith("\\") and not lines[-1][0]:
+            lines.append(lines[-1])  # a text may not end where a backslash says that it goes on
         return Lifted(
             source="\n".join(text for text, _ in lines),
             lines=tuple(origin for _, origin in lines),
@@ -62,9 +64,7 @@ class _Module:
                 continue
             left -= len(cell.source)
             if left < 0:
-                self._remarks.append(
-                    f"cell {cell.number}: too much code; this cell and those after it are not read"
-                )
+                self._remarks.append(f"cell {cell.number}: too much code; from this cell on, nothing is read")
                 return
             yield cell
 
@@ -72,7 +72,7 @@ class _Module:
         """Blank lines and comments go with the statement after them, those at the end with the last."""
         placed, is_kept = 0, False
         for group in groups(cell.tree, cell.lines):
-            left_out = [one for one in group.statements if not self._stays(one, cell.number)]
+            left_out = [one for one in group.statements if not self._stays(one, group, cell.number)]
             if is_kept := len(left_out) < len(group.statements):
                 loose = cell.lines[placed : group.first - 1]
                 yield from _numbered([*loose, *without(group, left_out)], Origin(cell.number, placed + 1))
@@ -80,17 +80,18 @@ class _Module:
         if is_kept:
             yield from _numbered(cell.lines[placed:], Origin(cell.number, placed + 1))
 
-    def _stays(self, statement: Statement, cell: int) -> bool:
-        if not _is_future(statement.node):
-            taken = self._lifter.takes(statement, cell)
-            self._begun |= taken
-            return taken
-        if OTHER_GRAMMAR in statement.text:
+    def _stays(self, statement: Statement, group: Group, cell: int) -> bool:
+        """Imports from __future__ stay where nothing stands before them; otherwise they move to the top."""
+        is_future = _is_future(statement.node)
+        if is_future and OTHER_GRAMMAR in statement.text:
             return False
-        self._lifter.takes(statement, cell)
-        if self._begun:
+        taken = self._lifter.takes(statement, cell)
+        if is_future and group.statements == (statement,) and not self._begun:
+            return True
+        self._begun |= taken
+        if is_future:
             self._first.extend(_numbered(statement.text.split("\n"), Origin(cell, statement.line)))
-        return not self._begun
+        return taken and not is_future
 
 
 def _numbered(texts: Sequence[str], at: Origin) -> list[Line]:

@@ -110,7 +110,7 @@ def _is_type_argument(value: ast.expr, known: Known) -> bool:
     if isinstance(value, ast.Tuple | ast.List):
         return all(_is_type_argument(part, known) for part in value.elts)
     top = dotted(value).split(".")[0]
-    is_class = top in known.classes or top in known.imports or top in TYPES
+    is_class = top in TYPES or any(top in names for names in (known.classes, known.types, known.imports))
     return is_class or isinstance(value, ast.Constant) or _is_type(value, known)
 
 

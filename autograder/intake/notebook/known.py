@@ -14,9 +14,11 @@ MAKE_CLASSES = frozenset({
 
 @dataclass(kw_only=True)
 class Known:
-    """Names of classes, constants with their values, imported names with their full names."""
+    """Names of classes, of types such as `dict[str, int]`, constants with their values, imported names with their
+    full names."""
 
     classes: set[str] = field(default_factory=set)
+    types: set[str] = field(default_factory=set)
     values: dict[str, object] = field(default_factory=dict)
     imports: dict[str, str] = field(default_factory=dict)
 
@@ -24,11 +26,13 @@ class Known:
         """They stand for something else from here on."""
         for name in names:
             self.classes.discard(name)
+            self.types.discard(name)
             self.values.pop(name, None)
             self.imports.pop(name, None)
 
     def add(self, more: "Known") -> None:
         self.classes |= more.classes
+        self.types |= more.types
         self.values |= more.values
         self.imports |= more.imports
 
@@ -93,4 +97,4 @@ def _learn_value(target: ast.expr, value: ast.expr, known: Known, new: Known) ->
         if is_plain(plain := known.value(value)):
             new.values[target.id] = plain
     except NotLiteral:
-        return
+        new.types |= {target.id} if isinstance(value, ast.Subscript | ast.BinOp) else set()

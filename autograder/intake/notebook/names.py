@@ -96,9 +96,7 @@ def _needed_by_class(node: ast.ClassDef, *, future: bool) -> Iterator[str]:
 
 def needed_in_calls(node: ast.stmt, text: str) -> dict[str, frozenset[str]]:
     """For each function of a statement, by its dotted name, the global names that a call of it reads."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        table = symtable.symtable(FUTURE + text, "cell", "exec")
+    table = _table(text)
     if isinstance(node, ast.Assign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         reads = _read(table) if isinstance(node.value, ast.Lambda) else None
@@ -112,6 +110,16 @@ def needed_in_calls(node: ast.stmt, text: str) -> dict[str, frozenset[str]]:
                 reads = (reads | _added_to(function)) - _set_by(function)
             found[name] = found.get(name, frozenset()) | reads
     return found
+
+
+def _table(text: str) -> symtable.SymbolTable:
+    """With annotations apart from what is executed, unless they hold what may not stand there."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return symtable.symtable(f"{FUTURE}{text}\n", "cell", "exec")
+        except SyntaxError:
+            return symtable.symtable(f"{text}\n", "cell", "exec")
 
 
 def _functions(nodes: Iterable[ast.AST], prefix: str) -> Iterator[tuple[str, Function]]:

@@ -8,6 +8,7 @@ from autograder.intake.archive import printable
 from autograder.intake.notebook.cells import Output, OutputKind
 
 LARGEST_TEXT, MOST_TEXT = 20_000, 2_000_000
+LARGEST_RAW = 10 * LARGEST_TEXT  # with its colours
 MOST_OUTPUTS, MOST_MIMES = 200, 20
 KINDS: Mapping[object, OutputKind] = {
     "stream": "stream", "execute_result": "result", "display_data": "display", "update_display_data": "display",
@@ -31,9 +32,10 @@ def read_outputs(raw: object, left: int) -> Printed:
     few = known if len(known) <= MOST_OUTPUTS else [*known[: MOST_OUTPUTS - 1], known[-1]]
     outputs, cut = [], len(few) < len(known)
     for one in few:
-        text = COLOUR.sub("", clean(_text(one)))
+        whole = _text(one)
+        text = COLOUR.sub("", clean(_bounded(whole, LARGEST_RAW)))
         most = min(LARGEST_TEXT, left)
-        cut = cut or len(text) > most
+        cut = cut or len(whole) > LARGEST_RAW or len(text) > most
         outputs.append(_output(one, _bounded(text, most)))
         left -= len(outputs[-1].text)
     return Printed(outputs=tuple(outputs), cut=cut)

@@ -49,7 +49,7 @@ def looked_at(parsed: Parsed, *, future: bool) -> Problem | None:
     """What only a second look at the tree shows; `future` says that annotations are not evaluated."""
     if parsed.problem:
         return parsed.problem
-    if is_crowded(parsed.tree):
+    if is_crowded(parsed.tree, parsed.lines):
         return Problem(line=1, text="it has too many statements on a line")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -36,13 +36,25 @@ def first_flaw(tree: ast.Module, text: str, *, future: bool = False) -> tuple[in
         return max(1, (error.lineno or 1) - future), str(error.msg)
     except (ValueError, RecursionError, MemoryError):
         return 1, "nested too deeply to be read"
-    return next(_flaws(tree, _Place()), None)
+    return next(_flaws(tree, _Place()), None) or (_late_future(tree) if "__future__" in text else None)
 
 
 def awaits(statement: ast.stmt, text: str) -> bool:
     """Whether it does so at the top level, where only a notebook may."""
     may = "await" in text or "async" in text
     return may and next(_flaws(statement, _Place(scope="class")), None) is not None
+
+
+def _late_future(tree: ast.Module) -> tuple[int, str] | None:
+    """At the top level of a cell, IPython takes them in any line."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "__future__"
+            and (node.level or node not in tree.body)
+        ):
+            return node.lineno, "from __future__ imports must occur at the beginning"
+    return None
 
 
 def _depth(tree: ast.AST) -> int:
@@ -93,6 +105,8 @@ def _malformed(node: ast.AST) -> str:
             r.value for r in _own(node) if isinstance(r, ast.Return)
         ):
             return "'return' with value in async generator"
+        case ast.AnnAssign(value=None, target=ast.Subscript(slice=index)) if _is_starred(index):
+            return "can't use starred expression here"
     return "cannot assign to __debug__" if _writes_debug(node) else ""
 
 
@@ -109,6 +123,11 @@ def _starred(node: ast.AST) -> str:
     if isinstance(node, ast.Tuple | ast.List) and isinstance(node.ctx, ast.Store) and len(stars) > 1:
         return "multiple starred expressions in assignment"
     return ""
+
+
+def _is_starred(index: ast.expr) -> bool:
+    """An index that is only named, in `x[*y]: int`, is looked at part by part."""
+    return isinstance(index, ast.Starred) or (isinstance(index, ast.Tuple) and any(map(_is_starred, index.elts)))
 
 
 def _children(node: ast.AST, place: _Place) -> Iterator[tuple[ast.AST, _Place]]:

@@ -1,6 +1,7 @@
 """A cell taken apart into its statements, and put together again without some of them, line by line."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,8 +32,7 @@ class Group:
 def groups(tree: ast.Module, lines: Sequence[str]) -> Iterator[Group]:
     """What lies between two groups are blank lines and comments."""
     before = 0
-    for nodes in _by_lines(tree.body):
-        last = nodes[-1].end_lineno or nodes[-1].lineno
+    for nodes, last in _by_lines(tree.body, lines):
         first = next(n for n in range(before + 1, last + 1) if _says_something(lines[n - 1]))
         before = last
         text = "\n".join(lines[first - 1 : last])
@@ -49,19 +49,34 @@ def without(group: Group, left_out: Sequence[Statement]) -> list[str]:
     return text.split("\n")
 
 
-def is_crowded(tree: ast.Module) -> bool:
+def is_crowded(tree: ast.Module, lines: Sequence[str]) -> bool:
     """More statements on a line than anybody writes by hand."""
-    return any(len(nodes) > MOST_ON_A_LINE for nodes in _by_lines(tree.body))
+    on_lines = Counter(node.lineno for node in tree.body).values()
+    return any(n > MOST_ON_A_LINE for n in on_lines) or any(
+        len(nodes) > MOST_ON_A_LINE for nodes, _ in _by_lines(tree.body, lines)
+    )
 
 
-def _by_lines(body: Sequence[ast.stmt]) -> list[list[ast.stmt]]:
-    found: list[list[ast.stmt]] = []
+def _by_lines(body: Sequence[ast.stmt], lines: Sequence[str]) -> list[tuple[list[ast.stmt], int]]:
+    """Statements that share lines, and the last of these lines."""
+    found: list[tuple[list[ast.stmt], int]] = []
     for node in body:
-        if found and node.lineno == found[-1][-1].end_lineno:
-            found[-1].append(node)
-        else:
-            found.append([node])
+        shared = found.pop()[0] if found and node.lineno <= found[-1][1] else []
+        shared.append(node)
+        found.append((shared, _last_line(node, lines)))
     return found
+
+
+def _last_line(node: ast.stmt, lines: Sequence[str]) -> int:
+    """With those that a backslash after the statement adds."""
+    last, column = node.end_lineno or node.lineno, node.end_col_offset or 0
+    if not lines[last - 1].endswith("\\"):
+        return last
+    rest = lines[last - 1].encode()[column:].decode()
+    while rest.endswith("\\") and "#" not in rest and last < len(lines):
+        rest = lines[last]
+        last += 1
+    return last
 
 
 def _says_something(line: str) -> bool:
