@@ -51,7 +51,9 @@ SECRET = "0123456789abcdef" * 4
 Reply = Answer | Mapping[str, Any]
 
 # pyproject's norecursedirs replaces pytest's defaults: a .hypothesis folder in the root would be looked into.
-set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "autograder-hypothesis")
+# One for each user: the suite also runs as a plain user beside root.
+USER = getattr(os, "getuid", lambda: 0)()
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / f"autograder-hypothesis-{USER}")
 
 
 class ByHand:
