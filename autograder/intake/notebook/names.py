@@ -64,6 +64,8 @@ def needed_at_once(node: ast.AST, *, future: bool) -> Iterator[str]:
         case ast.ClassDef():
             yield from _needed_by_class(node, future=future)
             return
+        case ast.stmt() if type(node).__name__ == "TypeAlias":
+            return
         case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
             own = {name for part in node.generators for name in given([part.target])}
             inner = (name for part in ast.iter_child_nodes(node) for name in needed_at_once(part, future=future))
@@ -96,14 +98,13 @@ def _needed_by_class(node: ast.ClassDef, *, future: bool) -> Iterator[str]:
 
 def needed_in_calls(node: ast.stmt, text: str) -> dict[str, frozenset[str]]:
     """For each function of a statement, by its dotted name, the global names that a call of it reads."""
-    table = _table(text)
     if isinstance(node, ast.Assign | ast.AnnAssign):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        reads = _read(table) if isinstance(node.value, ast.Lambda) else None
-        return {} if reads is None else {ast.unparse(target): reads for target in targets}
+        is_function = isinstance(node.value, ast.Lambda)
+        return {ast.unparse(target): _read(_table(text)) for target in targets} if is_function else {}
     functions = dict(_functions([node], ""))
     found: dict[str, frozenset[str]] = {}
-    for name, inner in _tables(table, ""):
+    for name, inner in _tables(_table(text), "") if functions else ():
         if function := functions.get(name):
             reads = _read(inner)
             if "global" in text:

@@ -27,13 +27,14 @@ KINDS: Mapping[str, CellKind] = {"code": "code", "markdown": "markdown", "raw": 
 
 
 def read_notebook(data: bytes, name: str) -> Notebook:
-    """Raises SubmissionError, in a sentence for the student, when this is no notebook or too much of one."""
+    """Raises SubmissionError, in a sentence for the student, when this is no notebook or too much of one. Of a
+    larger file, MOST_BYTES and one more are enough to say so."""
     name = printable(name)
     if what := looks.binary(data):
         raise SubmissionError(f"{name}: {what}")
     if len(data) > MOST_BYTES:
         raise SubmissionError(
-            f"{name}: {len(data) // 1_000_000} MB are too much; at most {MOST_BYTES // 1_000_000} MB are read. "
+            f"{name}: larger than {MOST_BYTES // 1_000_000} MB. "
             "Clear the outputs, save the notebook and hand it in again"
         )
     document = _document(_text(data, name), name)

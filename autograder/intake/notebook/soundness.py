@@ -1,5 +1,7 @@
 """What Python refuses after parsing: a text without any of it compiles. Nothing is compiled here."""
 
+import __future__
+
 import ast
 import symtable
 from collections import Counter
@@ -36,7 +38,7 @@ def first_flaw(tree: ast.Module, text: str, *, future: bool = False) -> tuple[in
         return max(1, (error.lineno or 1) - future), str(error.msg)
     except (ValueError, RecursionError, MemoryError):
         return 1, "nested too deeply to be read"
-    return next(_flaws(tree, _Place()), None) or (_late_future(tree) if "__future__" in text else None)
+    return next(_flaws(tree, _Place()), None) or (_wrong_future(tree) if "__future__" in text else None)
 
 
 def awaits(statement: ast.stmt, text: str) -> bool:
@@ -45,15 +47,14 @@ def awaits(statement: ast.stmt, text: str) -> bool:
     return may and next(_flaws(statement, _Place(scope="class")), None) is not None
 
 
-def _late_future(tree: ast.Module) -> tuple[int, str] | None:
+def _wrong_future(tree: ast.Module) -> tuple[int, str] | None:
     """At the top level of a cell, IPython takes them in any line."""
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.ImportFrom)
-            and node.module == "__future__"
-            and (node.level or node not in tree.body)
-        ):
-            return node.lineno, "from __future__ imports must occur at the beginning"
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            if node.level or node not in tree.body:
+                return node.lineno, "from __future__ imports must occur at the beginning"
+            if unknown := [alias.name for alias in node.names if alias.name not in __future__.all_feature_names]:
+                return node.lineno, f"future feature {unknown[0]} is not defined"
     return None
 
 
@@ -132,6 +133,8 @@ def _is_starred(index: ast.expr) -> bool:
 
 def _children(node: ast.AST, place: _Place) -> Iterator[tuple[ast.AST, _Place]]:
     for field, value in ast.iter_fields(node):
+        if field == "annotation" and isinstance(node, ast.AnnAssign) and place.scope in ("function", "async"):
+            continue  # never evaluated
         there = _inside(node, field, place)
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
