@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -59,12 +59,18 @@ class WarmBox:
             raise
 
     def stop(self) -> None:
-        """Nothing of the submission is left; the child for the next one is made while its grade is worked out."""
+        """Nothing of the submission is left; the child for the next one is made while its grade is worked out.
+
+        A warm process that broke meanwhile takes nothing back from the submission that it answered for.
+        """
         for place in self._used:
             clear(str(place))
         self._source, self._used = None, []
         if self._spare is None and self.healthy:
-            self._spare = self._ordered()
+            try:
+                self._spare = self._ordered()
+            except BoxError:
+                self.healthy = False
 
     def close(self) -> None:
         self.healthy = False
@@ -80,18 +86,23 @@ class WarmBox:
 
     def _launch(self, batch: Batch) -> ForkedChild:
         """The files are put where the waiting child expects them, in folders that it may read."""
-        assert self._source is not None
         ordered = self._taken(batch)
         self._used.append(ordered.place)
-        source = ordered.place / "source"
-        shutil.copytree(self._source, source, copy_function=self._put, ignore=IGNORED, dirs_exist_ok=True)
-        if self._level.other_user:
-            _let_others_read(ordered.place)
+        with _a_folder_of_ours():
+            self._fill(ordered.place)
         child = self._process.launch(ordered)
         if not self._told:
             child.send(batch.setup)
         self._told = batch.setup
         return child
+
+    def _fill(self, place: Path) -> None:
+        assert self._source is not None
+        shutil.copytree(
+            self._source, place / "source", copy_function=self._put, ignore=IGNORED, dirs_exist_ok=True
+        )
+        if self._level.other_user:
+            _let_others_read(place)
 
     def _put(self, file: str, copy: str) -> None:
         """A second name is as good as a copy where the child cannot write it, and takes no time."""
@@ -115,10 +126,20 @@ class WarmBox:
         """What a child has to know before its first question is told ahead if it fits into an empty pipe."""
         self._count += 1
         place = self._root / str(self._count)
-        (place / "source").mkdir(parents=True)  # the child's rights are tied to this very folder
+        with _a_folder_of_ours():
+            (place / "source").mkdir(parents=True)  # the child's rights are tied to this very folder
         ordered = self._process.order(place)
         self._told = self._told if _tell(ordered, self._told) else b""
         return ordered
+
+
+@contextlib.contextmanager
+def _a_folder_of_ours() -> Iterator[None]:
+    """It may lie on a full disk, or be cleared up already by the keeper of a warm process that has ended."""
+    try:
+        yield
+    except OSError as error:
+        raise BoxError(f"the folder of the warm process cannot be filled: {error}") from error
 
 
 def _let_others_read(place: Path) -> None:

@@ -558,6 +558,28 @@ def test_a_warm_process_that_was_killed_is_our_failure(killable, replies):
     assert not box.healthy
 
 
+def test_a_warm_process_that_has_ended_and_was_cleared_up_after_is_our_failure(killable, replies, folder):
+    box, warm = killable
+    os.kill(warm, signal.SIGKILL)
+    until(lambda: not working_in(folder))
+    assert list(folder.iterdir()) == []
+    with pytest.raises(BoxError, match="warm process"):
+        replies(box, "def f(x): return x\n")
+    assert not box.healthy
+
+
+def test_a_warm_process_that_ends_after_its_last_answer_takes_nothing_back(killable, tmp_path, batch):
+    box, warm = killable
+    (tmp_path / "hw.py").write_text("def f(x): return x\n", encoding="utf-8")
+    box.start(tmp_path)
+    replied = box.ask(batch(1, 2, 3))
+    os.kill(warm, signal.SIGKILL)
+    until(lambda: not Path(f"/proc/{warm}").exists())
+    box.stop()
+    assert [answer.outcome.value for answer in replied.answers.values()] == ["answered"] * 3
+    assert not box.healthy
+
+
 def test_a_warm_process_that_is_killed_while_a_question_is_asked_is_our_failure(killable, replies, folder):
     box, warm = killable
 

@@ -74,6 +74,7 @@ class _Module:
         for group in groups(cell.tree, cell.lines):
             left_out = [one for one in group.statements if not self._stays(one, group, cell.number)]
             if is_kept := len(left_out) < len(group.statements):
+                self._begun |= bool(left_out)
                 loose = cell.lines[placed : group.first - 1]
                 yield from _numbered([*loose, *without(group, left_out)], Origin(cell.number, placed + 1))
             placed = group.last
@@ -86,7 +87,7 @@ class _Module:
         if is_future and OTHER_GRAMMAR in statement.text:
             return False
         taken = self._lifter.takes(statement, cell)
-        if is_future and group.statements == (statement,) and not self._begun:
+        if is_future and statement is group.statements[0] and not self._begun:
             return True
         self._begun |= taken
         if is_future:

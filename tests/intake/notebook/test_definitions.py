@@ -127,8 +127,9 @@ TABLE = [
     ("K = 1  # \\\nrun()\nL = 2", "K = 1  # \\\nL = 2"),
     ("run()\nfrom __future__ import division\nK = 1", "from __future__ import division\nK = 1"),
     ("import os\nfrom __future__ import division", "from __future__ import division\nimport os"),
+    ("from __future__ import division; import os", ALL),
     ("from __future__ import division; run()\nfrom __future__ import annotations",
-     "from __future__ import division\nfrom __future__ import annotations"),
+     "from __future__ import annotations\nfrom __future__ import division; pass"),
     ("\f\nK = 1", ALL),
 ]  # fmt: skip
 
