@@ -98,9 +98,7 @@ class WarmBox:
 
     def _fill(self, place: Path) -> None:
         assert self._source is not None
-        shutil.copytree(
-            self._source, place / "source", copy_function=self._put, ignore=IGNORED, dirs_exist_ok=True
-        )
+        shutil.copytree(self._source, place / "source", copy_function=self._put, ignore=IGNORED, dirs_exist_ok=True)
         if self._level.other_user:
             _let_others_read(place)
 
