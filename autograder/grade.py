@@ -33,6 +33,7 @@ from autograder.model import (
     Value,
 )
 from autograder.records import Arrays, digest, to_json
+from autograder.rerun import Rerun, executed_numbers, known_places, rerun
 from autograder.score import score
 
 ALWAYS_KEPT, MOST_PRINTS = 256, 12_000
@@ -40,21 +41,28 @@ ALWAYS_KEPT, MOST_PRINTS = 256, 12_000
 
 @dataclass(frozen=True)
 class Gathered:
-    """The evidence of one submission with its arrays."""
+    """The evidence of one submission with its arrays; `document` is its notebook as it was run, if it was."""
 
     evidence: Evidence
     arrays: dict[str, NDArray[Any]]
+    document: bytes = b""
 
 
-def gather(path: Path, key: Key, arrays: Arrays, batch: Batch, box: Box) -> Gathered:
-    """Open the submission and ask it everything. Raises SubmissionError when it cannot be opened."""
+def gather(
+    path: Path, key: Key, arrays: Arrays, batch: Batch, box: Box, *, beside: Path | None = None, own: bool = False
+) -> Gathered:
+    """Open the submission and ask it everything. Raises SubmissionError when it cannot be opened.
+
+    `beside` is the folder of the rubric, with the data of its notebook. A student's own check runs a notebook only
+    where questions need it.
+    """
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         submission = open_submission(path, key, Path(folder))
         opened = time.monotonic()
-        replies = _ask(submission, batch, box)
+        replies, again = _ask(submission, key, batch, box, beside, own=own)
     seconds = {"open": opened - started, "ask": time.monotonic() - opened}
-    return keep(submission, key, arrays, batch.digest, replies, seconds)
+    return keep(submission, key, arrays, batch.digest, replies, seconds, again)
 
 
 def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
@@ -71,21 +79,43 @@ def fingerprint_of(path: Path, key: Key) -> str:
     return digest(to_json([dict(state_of(path)), key.digest, key.hidden_digest]))
 
 
-def _ask(submission: Submission, batch: Batch, box: Box) -> Replies:
+def _ask(
+    submission: Submission, key: Key, batch: Batch, box: Box, beside: Path | None, *, own: bool
+) -> tuple[Replies, Rerun]:
     """A box that breaks is our failure: every question stays unjudged, and the class goes on."""
+    again = Rerun()
     try:
         box.start(submission.source)
-        return box.ask(batch)
+        again = rerun(submission.notebook, key.rubric, box, beside, only_if_needed=own)
+        replies = box.ask(batch, again.seen.asked) if again.seen and again.seen.asked else box.ask(batch)
+        return _at_known_places(replies, submission, key, again), again
     except BoxError as error:
         lost = Answer(outcome=Outcome.OUR_FAILURE, detail=str(error))
-        return Replies(answers={q.id: lost for q in batch.questions}, arrays={}, level="none")
+        return Replies(answers={q.id: lost for q in batch.questions}, arrays={}, level="none"), again
     finally:
         box.stop()
 
 
+def _at_known_places(replies: Replies, submission: Submission, key: Key, again: Rerun) -> Replies:
+    """What failed in a notebook is told by cell and line."""
+    handed, modules = submission.notebook, set(key.rubric.modules) - set(key.rubric.code)
+    if handed is None or not modules:
+        return replies
+    numbers = executed_numbers(again.seen)
+    told = {case: known_places(answer, handed, modules, numbers) for case, answer in replies.answers.items()}
+    return replace(replies, answers=told)
+
+
 def keep(
-    submission: Submission, key: Key, arrays: Arrays, asked: str, replies: Replies, seconds: Mapping[str, float]
+    submission: Submission,
+    key: Key,
+    arrays: Arrays,
+    asked: str,
+    replies: Replies,
+    seconds: Mapping[str, float],
+    again: Rerun | None = None,
 ) -> Gathered:
+    again = again or Rerun()
     sizes = _sizes(key, arrays)
     kept = {n: a for n, a in replies.arrays.items() if n in sizes and a.size <= max(sizes[n], ALWAYS_KEPT)}
     evidence = Evidence(
@@ -99,14 +129,15 @@ def keep(
         files=submission.files,
         documents=submission.documents,
         found=submission.found,
-        remarks=submission.remarks,
+        remarks=(*submission.remarks, *again.remarks),
         answers=dict(_kept(replies.answers, kept)),
         isolation=replies.level,
         versions={"python": platform.python_version(), "numpy": np.__version__, "system": sys.platform},
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         seconds={name: round(value, 3) for name, value in seconds.items()},
+        notebook=again.seen,
     )
-    return Gathered(evidence, kept)
+    return Gathered(evidence, {**kept, **again.pictures}, again.document)
 
 
 def _sizes(key: Key, arrays: Arrays) -> dict[str, int]:
@@ -163,7 +194,11 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         provisional=still_open > 0,
         items=items,
         findings=findings,
-        remarks=(*_without_causes(evidence.remarks, findings), *_changed_arguments(evidence, key)),
+        remarks=(
+            *_without_causes(evidence.remarks, findings),
+            *_changed_arguments(evidence, key),
+            *_flaws(evidence),
+        ),
         documents=evidence.documents,
         key=evidence.key,
         hidden_key=evidence.hidden_key,
@@ -171,12 +206,19 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         isolation=evidence.isolation,
         versions=evidence.versions,
         key_versions=key.versions,
+        notebook=evidence.notebook,
         times={
             "made_at": evidence.made_at,
             **evidence.seconds,
             "cases": {case: answer.seconds for case, answer in evidence.answers.items()},
         },
     )
+
+
+def _flaws(evidence: Evidence) -> list[str]:
+    """Where they cost points their item says so as well."""
+    seen = evidence.notebook
+    return [f"{seen.name}: {flaw.text}" for flaw in seen.flaws] if seen is not None else []
 
 
 def _without_causes(remarks: tuple[str, ...], findings: tuple[Finding, ...]) -> list[str]:

@@ -29,6 +29,8 @@ def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade
 
 
 def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
+    if item.wanted is not None:
+        return _notebook_item(item, evidence)
     cases = [case for case in key.cases_of(item.id) if not case.sweeps]
     if not cases:
         return _open_item(item)
@@ -55,9 +57,31 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         cases=tuple(_case(case, evidence.answers[case.id], verdicts[case.id]) for case in cases),
         cause=_cause(state),
         consistent=consistent and by_cases < earned,
-        file=item.code.file if item.code else "",
+        file=(found.file if found else "") or (item.code.file if item.code else ""),
         line=found.line if found else 0,
         function=item.code.name if item.code else "",
+        note=item.note,
+    )
+
+
+def _notebook_item(item: Item, evidence: Evidence) -> ItemGrade:
+    """All or nothing, like a group of cases: one flaw of a kind that counts is enough."""
+    assert item.wanted is not None
+    seen, kinds = evidence.notebook, item.wanted.kinds
+    found = [flaw for flaw in seen.flaws if flaw.kind in kinds] if seen is not None else []
+    earned = item.points if seen is not None and not found else Fraction(0)
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return ItemGrade(
+        id=item.id,
+        title=item.title,
+        check=item.check,
+        points=item.points,
+        earned=earned,
+        open=Fraction(0),
+        state="not begun" if seen is None else "wrong" if found else "right",
+        clause=f"{found[0].text.rstrip('.')}{more}" if found else "" if seen is not None else "not handed in",
+        tell=item.tell,
+        file=seen.name if seen is not None else "",
         note=item.note,
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.errors import UsageError
 from autograder.intake.archive import NOISE
 from autograder.intake.submission import submission_name
-from autograder.model import Key
+from autograder.model import NOTEBOOK, Key
 
 ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 
@@ -34,12 +34,19 @@ def find_entries(places: Sequence[Path], key: Key) -> list[Entry]:
 def _submissions(place: Path, key: Key) -> Iterator[Path]:
     if not place.exists():
         raise UsageError(f"{place}: there is no such file or folder")
-    if place.is_file() or any((place / file).is_file() for file in key.rubric.code):
+    if place.is_file() or _is_one(place, key):
         yield place
         return
     inside = [path for path in sorted(place.iterdir()) if path.name not in NOISE and not path.name.startswith(".")]
-    found = [p for p in inside if (p.is_dir() and not p.is_symlink()) or p.suffix.casefold() in ARCHIVES]
+    kinds = (*ARCHIVES, *((NOTEBOOK,) if key.rubric.notebook and not key.rubric.code else ()))
+    found = [p for p in inside if (p.is_dir() and not p.is_symlink()) or p.suffix.casefold() in kinds]
     yield from found or ([place] if inside else [])
+
+
+def _is_one(folder: Path, key: Key) -> bool:
+    """By its files; several notebooks side by side are those of several students."""
+    notebooks = [path for path in folder.iterdir() if path.suffix == NOTEBOOK] if key.rubric.notebook else []
+    return any((folder / file).is_file() for file in key.rubric.code) or len(notebooks) == 1
 
 
 def _entries(paths: Sequence[Path]) -> Iterator[Entry]:

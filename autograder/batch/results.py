@@ -17,7 +17,7 @@ from autograder.report.script import scripts
 
 INSTRUCTOR, STUDENTS = "instructor", "students"
 REPORTS = ("grade.json", "junit.xml", "report.html")
-EVIDENCE, MADE_FROM = "evidence.safetensors", "made-from.txt"
+EVIDENCE, EXECUTED, MADE_FROM = "evidence.safetensors", "executed.ipynb", "made-from.txt"
 
 
 def write_grade(out: Path, slug: str, grade: Grade, key: Key) -> None:
@@ -30,6 +30,8 @@ def write_result(out: Path, entry: Entry, gathered: Gathered, grade: Grade, key:
     """The note of what it was made from is written last: without it, the submission is graded again."""
     folder = out / INSTRUCTOR / entry.slug
     write_evidence(folder / EVIDENCE, gathered.evidence, gathered.arrays)
+    if gathered.document:
+        (folder / EXECUTED).write_bytes(gathered.document)
     write_grade(out, entry.slug, grade, key)
     (folder / MADE_FROM).write_text(made_from, encoding="ascii")
 

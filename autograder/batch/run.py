@@ -81,12 +81,13 @@ def run(
     workers: Workers,
     count: int,
     done: Callable[[Result], None] = lambda _: None,
+    beside: Path | None = None,
 ) -> list[Result]:
     """Results in the order of the entries; `done` hears of each as it comes. Ctrl-C loses nothing written."""
     batch = batch_of(key, arrays)
     with ThreadPoolExecutor(count) as pool:
         futures: dict[Future[Result], Entry] = {
-            pool.submit(_one, entry, key, arrays, batch, out, workers): entry for entry in entries
+            pool.submit(_one, entry, key, arrays, batch, out, workers, beside): entry for entry in entries
         }
         try:
             for future in as_completed(futures):
@@ -99,10 +100,16 @@ def run(
 
 
 def _one(
-    entry: Entry, key: Key, arrays: dict[str, NDArray[Any]], batch: Batch, out: Path, workers: Workers
+    entry: Entry,
+    key: Key,
+    arrays: dict[str, NDArray[Any]],
+    batch: Batch,
+    out: Path,
+    workers: Workers,
+    beside: Path | None,
 ) -> Result:
     try:
-        return _graded(entry, key, arrays, batch, out, workers)
+        return _graded(entry, key, arrays, batch, out, workers, beside)
     except SubmissionError as error:
         forget(out, entry)
         return Result(entry, None, str(error))
@@ -115,12 +122,18 @@ def _one(
 
 
 def _graded(
-    entry: Entry, key: Key, arrays: dict[str, NDArray[Any]], batch: Batch, out: Path, workers: Workers
+    entry: Entry,
+    key: Key,
+    arrays: dict[str, NDArray[Any]],
+    batch: Batch,
+    out: Path,
+    workers: Workers,
+    beside: Path | None,
 ) -> Result:
     made_from = fingerprint_of(entry.path, key)
     if (known := earlier(out, entry, made_from)) is not None:
         return Result(entry, known, skipped=True)
-    gathered = _gather(entry, key, arrays, batch, workers)
+    gathered = _gather(entry, key, arrays, batch, workers, beside)
     if workers.stopped:
         return Result(entry, None, "stopped")
     graded = grade(key, arrays, gathered)
@@ -129,11 +142,13 @@ def _graded(
     return Result(entry, graded, failed, ours=bool(failed))
 
 
-def _gather(entry: Entry, key: Key, arrays: dict[str, NDArray[Any]], batch: Batch, workers: Workers) -> Gathered:
+def _gather(
+    entry: Entry, key: Key, arrays: dict[str, NDArray[Any]], batch: Batch, workers: Workers, beside: Path | None
+) -> Gathered:
     """A box that broke is replaced, and the submission asked once more: it may have been the machine."""
     for _ in range(2):
         with workers.lent() as box:
-            gathered = gather(entry.path, key, arrays, batch, box)
+            gathered = gather(entry.path, key, arrays, batch, box, beside=beside)
         if workers.stopped or not _our_failure(gathered):
             break
     return gathered

@@ -16,6 +16,9 @@ class Ending:
 
 
 class Child(Protocol):
+    level: str
+    """The level that it said before student code ran in it; empty where it has still to say so."""
+
     def send(self, data: bytes, *, last: bool = False) -> None:
         """Takes all of it at once; it flows while answers are read. After the last the child ends by itself."""
 

@@ -1,13 +1,13 @@
 """A box without processes, for tests: answers come from a function."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
 
-from autograder.box.seam import Batch, Question, Replies
-from autograder.model import Answer
+from autograder.box.seam import Batch, CellEnd, CellsRun, Executed, Question, Replies
+from autograder.model import Answer, Outcome
 
 Reply = tuple[Answer, Mapping[str, NDArray[Any]]]
 
@@ -18,13 +18,22 @@ class FakeBox:
     def __init__(self, reply: Callable[[Question], Reply], level: str = "none") -> None:
         self._reply, self._level = reply, level
         self.started: list[Path] = []
+        self.ran: list[CellsRun] = []
+        self.executed: tuple[str, ...] = ()
         self.running = False
 
     def start(self, source: Path) -> None:
         self.started.append(source)
         self.running = True
 
-    def ask(self, batch: Batch) -> Replies:
+    def run(self, cells: CellsRun) -> Executed:
+        """Cells come to their end and print nothing."""
+        self.ran.append(cells)
+        ends = tuple(CellEnd(outcome=Outcome.ANSWERED) for _ in cells.sources)
+        return Executed(ends=ends, outputs=tuple(() for _ in ends), alive=True)
+
+    def ask(self, batch: Batch, executed: Collection[str] = ()) -> Replies:
+        self.executed = tuple(executed)
         answers, arrays = {}, {}
         for question in batch.questions:
             answers[question.id], sent = self._reply(question)

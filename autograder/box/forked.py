@@ -20,6 +20,8 @@ NAP = 0.002
 class ForkedChild:
     """Held by its pidfd, so that a recycled pid can never be meant."""
 
+    level = ""
+
     def __init__(
         self, pidfd: int, asked: int, out: int, reap: Callable[[], int], limits: Limits, scratch: str
     ) -> None:
@@ -81,12 +83,21 @@ class ForkedChild:
     def is_asleep(self) -> bool:
         return self._watch.is_asleep()
 
-    def end(self, *, wait: float = 0.0) -> Ending:
+    def has_ended(self, *, within: float = 0.0) -> bool:
         ended = select.poll()
         ended.register(self._pidfd, select.POLLIN)
-        killed = not ended.poll(wait * 1000)
+        return bool(ended.poll(within * 1000))
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def send_signal(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            signal.pidfd_send_signal(self._pidfd, number)
+
+    def end(self, *, wait: float = 0.0) -> Ending:
+        killed = not self.has_ended(within=wait)
+        self.kill()
         status = self._reap()
         self._close_asked()
         for fd in (self._pidfd, self._out):

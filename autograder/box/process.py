@@ -6,10 +6,11 @@ import os
 import socket
 import subprocess
 from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.box.forked import ForkedChild
 from autograder.box.inside.jail import LEVELS
@@ -17,6 +18,8 @@ from autograder.box.interpreter import clean_environment, command
 from autograder.errors import BoxError
 from autograder.model import Limits
 
+Kind = TypeVar("Kind", bound=ForkedChild)
+NO_KERNEL: Mapping[str, Any] = {}
 PATIENCE = 60.0
 MOST_REPLY = 4096
 
@@ -51,14 +54,17 @@ class WarmProcess:
                 stdin=subprocess.DEVNULL,
             )
 
-    def order(self, place: Path) -> Ordered:
-        """A child that will find the student's files in `place/source`, and gets a folder to write in."""
+    def order(self, place: Path, kernel: Mapping[str, Any] = NO_KERNEL, sockets: Sequence[int] = ()) -> Ordered:
+        """A child that will find the student's files in `place/source`, and gets a folder to write in.
+
+        With sockets it becomes a notebook's kernel, and `kernel` says what that needs to know.
+        """
         asked, put = os.pipe()
         got, out = os.pipe()
         ordered = Ordered(place, os.path.join(self._scratches, place.name), put, got)
-        job = {"source": str(place / "source"), "scratch": ordered.scratch}
+        job = {"source": str(place / "source"), "scratch": ordered.scratch, "kernel": dict(kernel)}
         try:
-            socket.send_fds(self._control, [json.dumps({"job": job}).encode()], [asked, out])
+            socket.send_fds(self._control, [json.dumps({"job": job}).encode()], [asked, out, *sockets])
         except OSError as error:
             self.give_back(ordered)
             raise BoxError(f"the warm process does not answer: {error}") from error
@@ -68,11 +74,11 @@ class WarmProcess:
         self._awaited.append(ordered)
         return ordered
 
-    def launch(self, ordered: Ordered) -> ForkedChild:
+    def launch(self, ordered: Ordered, kind: type[Kind]) -> Kind:
         self._read_orders()
         scratch = "" if self._bounds_files else ordered.scratch
         reap = partial(self._reap, ordered.pid)
-        return ForkedChild(ordered.pidfd, ordered.put, ordered.got, reap, self._limits, scratch)
+        return kind(ordered.pidfd, ordered.put, ordered.got, reap, self._limits, scratch)
 
     def give_back(self, ordered: Ordered) -> None:
         """For one that is not needed: it ends with the warm process, or when it finds nothing to do."""

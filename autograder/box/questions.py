@@ -12,7 +12,7 @@ def batch_of(key: Key, arrays: Arrays, cases: Sequence[Case] | None = None, limi
     asked = _in_order(key, key.cases if cases is None else cases)
     rubric = key.rubric
     questions = tuple(_question(key, case, arrays) for case in asked)
-    return Batch(key.probes, rubric.code, rubric.allow, limits or rubric.limits, questions)
+    return Batch(key.probes, rubric.modules, rubric.allow, limits or rubric.limits, questions)
 
 
 def _question(key: Key, case: Case, arrays: Arrays) -> Question:
@@ -21,7 +21,7 @@ def _question(key: Key, case: Case, arrays: Arrays) -> Question:
         id=case.id,
         item=case.item,
         probe=case.probe,
-        file=code.file if code else "",
+        file=code.module if code else "",
         arrays={name: arrays[f"{case.id}/in/{name}"] for name in case.arrays},
         plain=case.plain,
         sweeps=case.sweeps,

@@ -1,6 +1,6 @@
 """The one seam to the box: start, ask, stop. Everything that grades knows these types and no process."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.box.inside import wire
-from autograder.model import Answer, Limits, Plain
+from autograder.model import Answer, Limits, Outcome, Plain
 from autograder.records import digest
 
 
@@ -95,12 +95,59 @@ class Replies:
     level: str
 
 
+def joined(one: Replies, other: Replies) -> Replies:
+    """Two parts of one batch; the level is that of the first, unless it asked nothing."""
+    level = one.level if one.answers else other.level
+    return Replies(answers={**one.answers, **other.answers}, arrays={**one.arrays, **other.arrays}, level=level)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellsRun:
+    """The code cells of a notebook and how far they are run; `skipped` says by place why a cell is not."""
+
+    sources: tuple[str, ...]
+    skipped: Mapping[int, str] = field(default_factory=dict)
+    allow: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    cell_seconds: float = 60.0
+    total_seconds: float = 600.0
+    cell_output_bytes: int = 4_000_000
+    output_bytes: int = 16_000_000
+    stop_at_error: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellEnd:
+    """How one cell ended: answered, where it came to its end, and the seconds that it computed."""
+
+    outcome: Outcome
+    detail: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Executed:
+    """What became of the cells, and what each printed, in the words of the notebook format and just as it came.
+
+    `alive` says that the kernel can be asked.
+    """
+
+    ends: tuple[CellEnd, ...]
+    outputs: tuple[tuple[Mapping[str, Any], ...], ...]
+    alive: bool
+
+
 class Box(Protocol):
-    """One submission at a time: start it from a folder that is left as it is, ask a batch, stop it."""
+    """One submission at a time: start it from a folder that is left as it is, ask a batch, stop it.
+
+    A notebook may be run before, once; questions about the `executed` items then go to what its cells have left.
+    """
 
     def start(self, source: Path) -> None: ...
 
-    def ask(self, batch: Batch) -> Replies: ...
+    def run(self, cells: CellsRun) -> Executed: ...
+
+    def ask(self, batch: Batch, executed: Collection[str] = ()) -> Replies: ...
 
     def stop(self) -> None: ...
 

@@ -61,10 +61,11 @@ class _Frame:
 
 
 class Session:
-    """The state of asking one batch; `run` is called once."""
+    """The state of asking one batch, or those of its questions that are about some items; `run` is called once."""
 
-    def __init__(self, batch: Batch, launch: Launch) -> None:
+    def __init__(self, batch: Batch, launch: Launch, about: Callable[[str], bool] = lambda _: True) -> None:
         self._batch, self._launch = batch, launch
+        self._asked = [n for n, question in enumerate(batch.questions) if about(question.item)]
         self._child: Child | None = None
         self._reader = wire.Reader()
         self._answers: dict[int, Answer] = {}
@@ -88,7 +89,7 @@ class Session:
                     self._ask(left, frame, last=frame is stages[-1][1])
         finally:
             self._end()
-        answers = {q.id: self._answers[n] for n, q in enumerate(self._batch.questions)}
+        answers = {self._batch.questions[n].id: self._answers[n] for n in self._asked}
         return Replies(answers=answers, arrays=self._arrays, level=self._level)
 
     def _left(self, numbers: Sequence[int]) -> list[int]:
@@ -100,7 +101,7 @@ class Session:
             if answer.outcome in (*TIMEOUTS, Outcome.NOT_REACHED)
         }
         self._give_up(lambda q: q.twin in ended, Outcome.NOT_REACHED, "the same with other numbers ran out of time")
-        return [n for n in numbers if n not in self._answers]
+        return [n for n in numbers if n not in self._answers and n in self._asked]
 
     def _ask(self, numbers: list[int], frame: bytes, *, last: bool) -> None:
         """Until all are answered, or until the child ends, which ends the first one left with it."""
@@ -125,11 +126,13 @@ class Session:
             self._end()  # what it has said since the last answer, and all that it may say, is nobody's
 
     def _start(self) -> Child:
-        self._level = self._loading = ""
-        self._loaded = set()
+        """Of a child in which student code has run already nothing but answers is believed."""
+        self._loading = ""
         self._worn = False
         self._reader = wire.Reader()
         self._child = self._launch()
+        self._level = self._child.level
+        self._loaded = {"cells"} if self._level else set()
         return self._child
 
     def _end(self, *, wait: float = 0.0) -> Ending:

@@ -16,6 +16,8 @@ CHUNK = 1 << 18
 class PlainChild:
     """Threads feed and read it, since pipes cannot be polled everywhere."""
 
+    level = ""
+
     def __init__(self, command: list[str], env: dict[str, str]) -> None:
         self._process = subprocess.Popen(
             command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

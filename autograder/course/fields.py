@@ -172,6 +172,7 @@ Requirement = Literal[
     "outputs kept",
     "placeholders replaced",
     "provided cells unchanged",
+    "sections present",
     "statement signed",
 ]
 Measure = Literal["weights", "run", "printed"]

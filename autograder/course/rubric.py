@@ -20,14 +20,16 @@ from autograder.course.schema import (
     HandIn,
     LimitsFields,
     Manual,
+    NotebookItem,
     Parameters,
     RubricFile,
+    RunFields,
     Shows,
     Training,
 )
 from autograder.course.strict_yaml import Place, read_yaml
 from autograder.course.units import spoken_duration
-from autograder.model import Cause, Code, Item, Limits, Rubric, Share, Tell
+from autograder.model import Cause, Code, Item, Limits, Rubric, Run, Share, Tell, Wanted
 
 ITEM_KINDS: Mapping[str, type[BaseModel]] = {
     get_args(kind.model_fields["check"].annotation)[0]: kind for kind in get_args(AnyItem)
@@ -35,6 +37,7 @@ ITEM_KINDS: Mapping[str, type[BaseModel]] = {
 _NESTED: Mapping[str, type[BaseModel]] = {
     "hand-in": HandIn,
     "limits": LimitsFields,
+    "run": RunFields,
     "shows": Shows,
     "contains": Contains,
 }
@@ -48,7 +51,6 @@ class Written:
     says: Mapping[str, Mapping[str, str]]
     levels: Mapping[str, Mapping[Fraction, str]]
     surprises: frozenset[str]
-    executed: frozenset[str]
 
 
 def read_rubric(path: Path) -> Rubric:
@@ -57,26 +59,23 @@ def read_rubric(path: Path) -> Rubric:
 
 
 def read_written(path: Path) -> Written:
-    """The rubric with its phrases for groups, its levels, and the items marked `surprise` or `from: executed`."""
+    """The rubric with its phrases for groups, its levels, and the items marked `surprise`."""
     document = read_yaml(path)
     file = validate(document, RubricFile, Guide(model_at=_model_at, owners=_owners))
     refuse(document, broken_rules(file))
     return Written(
-        rubric=_rubric(file, path.resolve().parent.name),
+        rubric=_rubric(file, path),
         says={item.id: item.says for item in file.items if isinstance(item, CaseFields) and item.says},
         levels={item.id: _levels(item) for item in file.items if item.levels},
         surprises=frozenset(item.id for item in file.items if isinstance(item, CaseFields) and item.surprise),
-        executed=frozenset(
-            item.id for item in file.items if isinstance(item, CodeFields) and item.from_ == "executed"
-        ),
     )
 
 
-def _rubric(file: RubricFile, homework: str) -> Rubric:
+def _rubric(file: RubricFile, path: Path) -> Rubric:
     given = {"notebook": file.hand_in.notebook, "pdf": file.hand_in.pdf, "weights": file.hand_in.weights}
     items = tuple(_item(item, Tell(item.tell or file.tell)) for item in file.items)
     return Rubric(
-        homework=homework,
+        homework=path.resolve().parent.name,
         title=file.title,
         total=sum((item.points for item in items), Fraction(0)),
         code=tuple(file.hand_in.code),
@@ -93,6 +92,18 @@ def _rubric(file: RubricFile, homework: str) -> Rubric:
         tell=Tell(file.tell),
         provided=file.provided,
         items=items,
+        run=_run(file.run) if file.run else None,
+    )
+
+
+def _run(written: RunFields) -> Run:
+    return Run(
+        cell_seconds=written.per_cell,
+        total_seconds=written.in_all,
+        allow=tuple(written.allow),
+        data=tuple(written.data),
+        skip=tuple(written.skip),
+        stop_at_error=written.stop_at_error,
     )
 
 
@@ -105,10 +116,22 @@ def _item(item: AnyItem, tell: Tell) -> Item:
         shares=_shares(item),
         tell=tell,
         code=_code(item.code) if isinstance(item, CodeFields) else None,
+        executed=isinstance(item, CodeFields) and item.from_ == "executed",
+        wanted=_wanted(item) if isinstance(item, NotebookItem) else None,
         note=item.note,
         cause_open=cause,
         why_open=why,
         **_of_check(item),
+    )
+
+
+def _wanted(item: NotebookItem) -> Wanted:
+    return Wanted(
+        requires=tuple(item.requires),
+        named=item.named,
+        sections=tuple(item.sections),
+        placeholders=tuple(item.placeholders),
+        statement=item.statement,
     )
 
 
@@ -142,7 +165,7 @@ def _open(item: AnyItem) -> tuple[Cause | None, str]:
     """Why code does not decide the item, if it does not; where levels stand, a person decides."""
     if item.levels or isinstance(item, Manual | Figure):
         return Cause.TO_BE_READ, "read by a person after you hand in"
-    if isinstance(item, CaseFields | Parameters):
+    if isinstance(item, CaseFields | Parameters | NotebookItem):
         return None, ""
     if isinstance(item, Training):
         return Cause.NOT_AVAILABLE, f"not run: up to {spoken_duration(item.budget)}" if item.budget else "not run"

@@ -12,6 +12,7 @@ from autograder.course.schema import (
     Forbidden,
     Gradient,
     LimitsFields,
+    NotebookItem,
     Parameters,
     PdfItem,
     RubricFile,
@@ -22,6 +23,7 @@ from autograder.course.schema import (
 from autograder.course.strict_yaml import Place
 from autograder.course.units import spoken_duration
 from autograder.course.wording import pointing, quoted, spoken
+from autograder.model import NOTEBOOK
 
 
 def broken_rules(rubric: RubricFile) -> Iterator[Trouble]:
@@ -32,7 +34,7 @@ def broken_rules(rubric: RubricFile) -> Iterator[Trouble]:
     if not _handed_in(rubric):
         yield Trouble(("hand-in",), "names no file; expected code, notebook or pdf")
     for index, item in enumerate(rubric.items):
-        for rule in (_levels, _files, _gradient, _voids, _says, _earns):
+        for rule in (_levels, _files, _executed, _notebook, _gradient, _voids, _says, _earns):
             yield from (Trouble(("items", index, *t.place), t.sentence) for t in rule(item, rubric))
 
 
@@ -93,6 +95,25 @@ def _files(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
     for field, file in named.items():
         if file and file not in handed_in:
             yield Trouble((field,), f"{quoted(file)} is not in hand-in; {pointing(file, handed_in, 'file')}")
+
+
+def _executed(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if not isinstance(item, CodeFields) or item.from_ != "executed":
+        return
+    if not item.code.rpartition(" ")[0].endswith(NOTEBOOK):
+        yield Trouble(("from",), "only what a notebook holds can be executed before it is asked")
+    elif rubric.run is None:
+        yield Trouble(("from",), "executed, but the rubric has no run: that says how far a notebook is run")
+
+
+def _notebook(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if not isinstance(item, NotebookItem):
+        return
+    for requirement, field in (("sections present", "sections"), ("statement signed", "statement")):
+        if requirement in item.requires and not getattr(item, field):
+            yield Trouble((field,), f"not written, but {quoted(requirement)} stands under requires")
+        if getattr(item, field) and requirement not in item.requires:
+            yield Trouble((field,), f"written, but {quoted(requirement)} does not stand under requires")
 
 
 def _handed_in(rubric: RubricFile) -> list[str]:

@@ -43,6 +43,21 @@ class LimitsFields(Fields):
     files: f.Count = about("The most files and folders that it may make; 1000 if not written.", default=1000)
 
 
+class RunFields(Fields):
+    """How a notebook is run again."""
+
+    per_cell: f.Duration = about("The longest computing time of one cell; 1 min if not written.", default=60.0)
+    in_all: f.Duration = about("The longest time for a whole notebook; 10 min if not written.", default=600.0)
+    allow: list[f.Name] = about(
+        "Packages that a notebook may import beside those that all code may, such as matplotlib.", default=[]
+    )
+    data: list[f.File] = about(
+        "Files and folders beside the rubric that a notebook finds in its working folder.", default=[]
+    )
+    skip: list[f.Word] = about("Tags of cells that are not run again, such as training.", default=[])
+    stop_at_error: bool = about("Whether a cell that fails keeps those after it from being run.", default=False)
+
+
 class Shows(Fields):
     """What a figure has to show."""
 
@@ -176,6 +191,9 @@ class NotebookItem(ItemFields):
     file: f.Notebook = about("The notebook, as it stands under hand-in.")
     requires: list[f.Requirement] = about("What a complete notebook has.", min_length=1)
     named: f.Text = about("The form of the file's name, such as A2_LASTNAME_Firstname.ipynb.", default="")
+    sections: list[f.Text] = about("Headings that it has to have; for 'sections present'.", default=[])
+    placeholders: list[f.Text] = about("Texts, beside the usual ones, that students replace.", default=[])
+    statement: f.Text = about("Words of the statement that students sign; for 'statement signed'.", default="")
 
 
 class Figure(ItemFields):
@@ -232,6 +250,9 @@ class RubricFile(Fields):
         default=["numpy"],
     )
     limits: LimitsFields = about("The time and memory that one submission may use.", default=LimitsFields())
+    run: RunFields | None = about(
+        "How the notebook is run again when it is graded; without it, it is only read.", default=None
+    )
     tell: Literal["points", "cases", "hint", "mistake"] = about(
         "How much a student is told about a lost point; each word includes those before it; hint if not written.",
         default="hint",

@@ -50,7 +50,16 @@ def run_grade(
     )
     lent = Workers(lambda: box_for(key.rubric, level), count)
     with closing(lent) as workers, console.progress(name, len(entries)) as step, console.interruptible():
-        results = run(entries, key, arrays, out, workers, count, lambda result: step(result.entry.name))
+        results = run(
+            entries,
+            key,
+            arrays,
+            out,
+            workers,
+            count,
+            lambda result: step(result.entry.name),
+            beside=homework.rubric.parent,
+        )
     page = write_class_page(out, key, arrays, results)
     _tell(results, page)
     return _exit_code(results, least)

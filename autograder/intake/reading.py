@@ -49,7 +49,7 @@ def read_sources(root: Path) -> dict[str, Source]:
 
 
 def survey(rubric: Rubric, sources: Mapping[str, Source]) -> dict[str, Found]:
-    return {item.id: _find(item, sources) for item in rubric.items if item.code and item.code.file.endswith(".py")}
+    return {item.id: _find(item, sources) for item in rubric.items if item.code}
 
 
 def remarks_on(sources: Mapping[str, Source], allow: Collection[str]) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _parse(text: str) -> Source:
 
 def _find(item: Item, sources: Mapping[str, Source]) -> Found:
     assert item.code is not None
-    source = sources.get(item.code.file)
+    source = sources.get(item.code.module)
     if source is None:
         return Found(exists=False, missing=item.code.file)
     if source.tree is None:

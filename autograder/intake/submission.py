@@ -11,8 +11,10 @@ from pathlib import Path
 
 from autograder.errors import SubmissionError
 from autograder.intake.archive import NOISE, Bounds, printable, shown, unzip
+from autograder.intake.notebook.handed import Handed, choose, in_cells, read_handed
+from autograder.intake.notebook.reading import MOST_BYTES, TOO_LARGE
 from autograder.intake.reading import Source, read_sources, remarks_on, survey
-from autograder.model import Found, Key
+from autograder.model import NOTEBOOK, Found, Key, Rubric
 from autograder.nearest import nearest
 from autograder.records import digest
 
@@ -34,6 +36,7 @@ class Submission:
     documents: Mapping[str, bool]
     found: Mapping[str, Found]
     remarks: tuple[str, ...]
+    notebook: Handed | None = None
 
 
 def open_submission(path: Path, key: Key, work: Path) -> Submission:
@@ -44,20 +47,46 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
     source = work / "source"
     left_out = _copy(root, files, source)
     remarks = [*_provide(source, key), *_missing_files(source, key), *left_out]
+    notebook, on_notebook = _notebook(root, files, key)
+    files_of_it = _digests(source)
+    if notebook is not None:
+        _lift(notebook, source, key.rubric)
     sources = read_sources(source)
+    found = survey(key.rubric, sources)
     return Submission(
         name=submission_name(path),
         source=source,
-        files=_digests(source),
-        documents=_documents(root, key.rubric.documents),
-        found=survey(key.rubric, sources),
-        remarks=_few(chain(remarks, remarks_on(_own(sources, key), key.rubric.allow))),
+        files=files_of_it | ({notebook.name: digest(notebook.raw)} if notebook else {}),
+        documents=_documents(root, key.rubric, notebook),
+        found=in_cells(found, notebook, key.rubric.items) if notebook else found,
+        remarks=_few(chain(remarks, on_notebook, remarks_on(_own(sources, key), key.rubric.allow))),
+        notebook=notebook,
     )
+
+
+def _notebook(root: Path, files: Sequence[Path], key: Key) -> tuple[Handed | None, list[str]]:
+    """The notebook that the homework asks for, if one is there, and remarks on it."""
+    wanted = key.rubric.notebook
+    name, remark = choose(wanted, [file.relative_to(root).as_posix() for file in files]) if wanted else ("", "")
+    if not name:
+        return None, []
+    data = _content(root / name, MOST_BYTES)
+    handed = read_handed(name, data, key.rubric, key.notebooks.get(wanted, ""))
+    from_it = handed.lifted.remarks if any(item.code and item.code.in_notebook for item in key.rubric.items) else ()
+    of_its_outputs = handed.notebook.remarks if handed.notebook else ()
+    return handed, [*([remark] if remark else []), *of_its_outputs, *(f"{name}: {one}" for one in from_it)]
+
+
+def _lift(notebook: Handed, source: Path, rubric: Rubric) -> None:
+    """Its definitions become a module beside the other files, under the name by which items look for it."""
+    for name in {item.code.module for item in rubric.items if item.code and item.code.in_notebook}:
+        if notebook.notebook is not None:
+            (source / name).write_text(notebook.lifted.source, encoding="utf-8")
 
 
 def submission_name(path: Path) -> str:
     path = path.resolve()
-    return printable(path.stem if path.suffix == ".zip" else path.name)
+    return printable(path.stem if path.suffix in (".zip", NOTEBOOK) else path.name)
 
 
 def _as_folder(path: Path, work: Path) -> Path:
@@ -66,20 +95,39 @@ def _as_folder(path: Path, work: Path) -> Path:
     if not path.exists():
         raise SubmissionError(f"{printable(str(path))}: there is no such file or folder")
     name = printable(path.name)
-    if path.suffix.casefold() != ".zip":
-        raise SubmissionError(f"{name}: only folders and .zip archives are opened. Hand in a .zip instead")
+    if path.suffix.casefold() not in (".zip", NOTEBOOK):
+        raise SubmissionError(
+            f"{name}: only folders, notebooks and .zip archives are opened. Hand in a .zip instead"
+        )
     if not path.is_file():
         raise SubmissionError(f"{name}: this is no file")
     folder = work / "unzipped"
+    if path.suffix.casefold() == NOTEBOOK:
+        return _beside_nothing(path, folder)
     unzip(path, folder, Bounds())
     folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _beside_nothing(notebook: Path, folder: Path) -> Path:
+    """A notebook that was handed in alone, in a folder of its own."""
+    data = _content(notebook, MOST_BYTES)
+    if data is None:
+        raise SubmissionError(f"{printable(notebook.name)}: {TOO_LARGE}")
+    folder.mkdir()
+    (folder / notebook.name).write_bytes(data)
     return folder
 
 
 def _root(folder: Path, key: Key) -> Path:
     """The folder that holds most of the expected files: the top, or up to two folders down."""
     candidates = [folder, *_folders(folder), *(below for one in _folders(folder) for below in _folders(one))]
-    return max(candidates, key=lambda c: sum((c / file).is_file() for file in key.rubric.code))
+    return max(candidates, key=lambda c: _expected_in(c, key.rubric))
+
+
+def _expected_in(folder: Path, rubric: Rubric) -> int:
+    notebooks = bool(rubric.notebook) and any(path.suffix == NOTEBOOK for path in folder.iterdir())
+    return sum((folder / file).is_file() for file in rubric.code) + notebooks
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -197,9 +245,11 @@ def _missing_files(source: Path, key: Key) -> Iterator[str]:
             yield f"{name} is missing" + (f". The nearest name here is {shown(near)}" if near else "")
 
 
-def _documents(root: Path, asked: Mapping[str, str]) -> dict[str, bool]:
+def _documents(root: Path, rubric: Rubric, notebook: Handed | None) -> dict[str, bool]:
     """Saved weights are welcome and not required: they are named only when they are there."""
+    asked = rubric.documents
     present = {name: (root / name).is_file() and not (root / name).is_symlink() for name in asked.values()}
+    present |= {rubric.notebook: notebook is not None} if rubric.notebook else {}
     return {name: there for kind, name in asked.items() if (there := present[name]) or kind != "weights"}
 
 
@@ -209,4 +259,6 @@ def _digests(source: Path) -> dict[str, str]:
 
 
 def _own(sources: Mapping[str, Source], key: Key) -> dict[str, Source]:
-    return {name: source for name, source in sources.items() if name not in key.provided}
+    """What the course provides is not remarked on; nor a notebook, which imports more than its functions need."""
+    lifted = set(key.rubric.modules) - set(key.rubric.code)
+    return {name: source for name, source in sources.items() if name not in key.provided and name not in lifted}

@@ -4,25 +4,60 @@ Arrays travel beside a record in a flat mapping of names (see `records`); each r
 uses. Points are exact fractions everywhere.
 """
 
-from autograder.model.evidence import EVIDENCE_SCHEMA, Answer, Evidence, Failure, Found, Frame, Outcome, Value
+from autograder.model.evidence import (
+    EVIDENCE_SCHEMA,
+    Answer,
+    CellRun,
+    CodeCell,
+    Evidence,
+    Failure,
+    Flaw,
+    FlawKind,
+    Found,
+    Frame,
+    NotebookSeen,
+    Outcome,
+    Value,
+)
 from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade
 from autograder.model.key import KEY_SCHEMA, Case, Key, Mistake
-from autograder.model.rubric import Cause, Code, Item, Limits, Plain, Rubric, Scalar, Share, Tell
+from autograder.model.rubric import (
+    NOTEBOOK,
+    REQUIREMENTS,
+    Cause,
+    Code,
+    Item,
+    Limits,
+    Plain,
+    Rubric,
+    Run,
+    Scalar,
+    Share,
+    Tell,
+    Wanted,
+    lifted_name,
+)
 from autograder.model.verdict import Consistency, Finding, Picture, Problem, Row, Ruling, Verdict
 
 __all__ = [
     "EVIDENCE_SCHEMA",
     "GRADE_SCHEMA",
     "KEY_SCHEMA",
+    "NOTEBOOK",
+    "REQUIREMENTS",
     "Answer",
     "Case",
     "CaseGrade",
     "Cause",
+    "CellRun",
     "Code",
+    "CodeCell",
     "Consistency",
     "Evidence",
     "Failure",
     "Finding",
+    "Flaw",
+    "FlawKind",
     "Found",
     "Frame",
     "Grade",
@@ -31,6 +66,7 @@ __all__ = [
     "Key",
     "Limits",
     "Mistake",
+    "NotebookSeen",
     "Outcome",
     "Picture",
     "Plain",
@@ -38,10 +74,13 @@ __all__ = [
     "Row",
     "Rubric",
     "Ruling",
+    "Run",
     "Scalar",
     "Share",
     "ShareGrade",
     "Tell",
     "Value",
     "Verdict",
+    "Wanted",
+    "lifted_name",
 ]

@@ -74,14 +74,68 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What reading the source says about an item's code, before anything runs."""
+    """What reading the source says about an item's code, before anything runs; `file` where that is a cell."""
 
     exists: bool
+    file: str = ""
     missing: str = ""
     line: int = 0
     stub: bool = False
     nearest: str = ""
     problem: str = ""
+
+
+FlawKind = Literal[
+    "unexecuted", "order", "gap", "empty", "error", "changed", "missing", "placeholder", "section", "authorship",
+    "name", "unreadable",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flaw:
+    """What a notebook lacks. `cell` is the student's cell, counted from 1; None where it is about the notebook or
+    about a cell that is not there. `text` is a sentence to the student."""
+
+    kind: FlawKind
+    cell: int | None
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellRun:
+    """How running one code cell again ended, and what it printed then. Its pictures, PNG, lie as bytes under
+    `notebook/<cell>/<n>`, counted from 0."""
+
+    outcome: Outcome
+    detail: str = ""
+    prints: str = ""
+    failure: Failure | None = None
+    pictures: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeCell:
+    """A code cell as it was handed in: `saved` is what it had printed, and `run` how it went again, if it was run.
+
+    `loose` says that its numbers may differ from run to run: it asks a clock, or chance without a seed.
+    """
+
+    number: int
+    begins: str
+    saved: str = ""
+    run: CellRun | None = None
+    loose: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotebookSeen:
+    """The notebook of a submission: its flaws, its code cells, and the items that were asked of what they left."""
+
+    name: str
+    flaws: tuple[Flaw, ...] = ()
+    cells: tuple[CodeCell, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,3 +158,4 @@ class Evidence:
     versions: Mapping[str, str]
     made_at: str
     seconds: Mapping[str, float]
+    notebook: NotebookSeen | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from autograder.model.evidence import Outcome
+from autograder.model.evidence import NotebookSeen, Outcome
 from autograder.model.rubric import Cause, Scalar, Tell
 from autograder.model.verdict import Finding, Problem, Ruling
 
@@ -69,7 +69,8 @@ class ItemGrade:
 
 @dataclass(frozen=True, kw_only=True)
 class Grade:
-    """Verdicts and findings with points: what every report is made of."""
+    """Verdicts and findings with points: what every report is made of. Flags are for a person to look at, and for
+    instructors only."""
 
     schema: int
     homework: str
@@ -93,6 +94,8 @@ class Grade:
     versions: Mapping[str, str]
     key_versions: Mapping[str, str]
     times: Mapping[str, Any]
+    flags: tuple[str, ...] = ()
+    notebook: NotebookSeen | None = None
 
     @property
     def judged(self) -> Fraction:

@@ -52,6 +52,7 @@ class Mistake:
 class Key:
     """A compiled homework; its hidden part holds hidden cases only.
 
+    `notebooks` are those of the template, by name, as they were handed out.
     `axes` say, by item and name of an array, what one step along each of its axes is: an image, a row. An array of
     one axis with several words has one for each of its entries, or is made of gradients of the inputs named.
     """
@@ -64,6 +65,7 @@ class Key:
     cases: tuple[Case, ...]
     says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     axes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    notebooks: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
     statuses: tuple[str, ...] = ()
     made_of: Mapping[str, str] = field(default_factory=dict)

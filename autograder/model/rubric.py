@@ -1,5 +1,6 @@
 """What the instructor wrote: the rubric as data."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -32,12 +33,38 @@ class Cause(StrEnum):
     NOT_AVAILABLE = "not available"
 
 
+NOTEBOOK = ".ipynb"
+REQUIREMENTS: Mapping[str, tuple[str, ...]] = {
+    "run in order": ("order", "gap", "empty"),
+    "no errors": ("error",),
+    "outputs kept": ("unexecuted",),
+    "placeholders replaced": ("placeholder",),
+    "provided cells unchanged": ("changed", "missing"),
+    "sections present": ("section",),
+    "statement signed": ("authorship",),
+}  # by what a rubric calls it: the kinds of flaw that it is about
+
+
 @dataclass(frozen=True, kw_only=True)
 class Code:
     """Where an item's code is expected: a file of the hand-in and a dotted name in it."""
 
     file: str
     name: str
+
+    @property
+    def in_notebook(self) -> bool:
+        return self.file.endswith(NOTEBOOK)
+
+    @property
+    def module(self) -> str:
+        """The file that is imported for it: of a notebook, the one into which its definitions are lifted."""
+        return lifted_name(self.file) if self.in_notebook else self.file
+
+
+def lifted_name(notebook: str) -> str:
+    """Of the module that a notebook's definitions make; a pattern stands for the name that matches it."""
+    return re.sub(r"\W+", "_", notebook.removesuffix(NOTEBOOK)).strip("_") + "_ipynb.py"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +93,37 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a homework asks of its notebook: what counts, the form of its name, headings, texts that the student
+    replaces, a phrase of the statement on authorship."""
+
+    requires: tuple[str, ...] = tuple(REQUIREMENTS)
+    named: str = ""
+    sections: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    statement: str = ""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of flaw that count; a notebook that cannot be read always does."""
+        asked = (kind for requirement in self.requires for kind in REQUIREMENTS[requirement])
+        return frozenset({*asked, "unreadable", *(("name",) if self.named else ())})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """How a notebook is run: what one cell and all of them may compute, the packages that it may import beside
+    those of the homework, the files of the course beside which it stands, tags of cells that are left out."""
+
+    cell_seconds: float = 60.0
+    total_seconds: float = 600.0
+    allow: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    stop_at_error: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One line of the rubric."""
 
@@ -75,6 +133,8 @@ class Item:
     shares: tuple[Share, ...]
     tell: Tell
     code: Code | None = None
+    executed: bool = False
+    wanted: Wanted | None = None
     probe: str = ""
     of: str = ""
     if_consistent: Fraction = Fraction(0)
@@ -104,6 +164,18 @@ class Rubric:
     tell: Tell
     provided: Literal["keep", "restore"]
     items: tuple[Item, ...]
+    run: Run | None = None
+
+    @property
+    def notebook(self) -> str:
+        """The name of the notebook that is handed in, or its pattern; empty where none is."""
+        return self.documents.get("notebook", "")
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The files that are imported: the code, and of a notebook its definitions."""
+        lifted = [item.code.module for item in self.items if item.code and item.code.in_notebook]
+        return tuple(dict.fromkeys((*self.code, *lifted)))
 
     def item(self, item_id: str) -> Item:
         return next(item for item in self.items if item.id == item_id)

@@ -22,7 +22,7 @@ def test_everyone_has_a_row_and_the_graded_a_link_to_their_page(page):
 
 
 def test_a_submission_that_was_not_opened_says_why(page):
-    assert "only folders and .zip archives are opened" in page.read_text()
+    assert "only folders, notebooks and .zip archives are opened" in page.read_text()
 
 
 def test_a_strangers_name_is_no_markup(page):

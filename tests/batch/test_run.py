@@ -41,7 +41,10 @@ def test_one_box_serves_one_submission_after_the_other(grade_class, classroom):
 def test_a_submission_that_cannot_be_opened_does_not_stop_the_class(grade_class, classroom):
     run = grade_class(classroom({"anna": RIGHT, "ben.rar": "Rar!", "clara.zip": "PK not really", "dora": RIGHT}))
     assert earned(run) == {"anna": 5, "ben.rar": None, "clara": None, "dora": 5}
-    assert run["ben.rar"].problem == "ben.rar: only folders and .zip archives are opened. Hand in a .zip instead"
+    assert (
+        run["ben.rar"].problem
+        == "ben.rar: only folders, notebooks and .zip archives are opened. Hand in a .zip instead"
+    )
     assert "not a readable zip archive" in run["clara"].problem
     assert not any(result.ours for result in run.results)
 

@@ -29,6 +29,8 @@ class Wall(float):
 class ScriptedChild:
     """Plays back bytes, silences (None), and times; after the last step it has ended."""
 
+    level = ""
+
     def __init__(self, clock, *steps, ending=CLEAN):
         self._clock, self._steps, self._ending = clock, list(steps), ending
         self._cpu = 0.0

@@ -70,7 +70,9 @@ def test_each_submission_has_its_line_in_the_order_of_names(graded):
     )
     assert re.match(r"\s+empty\s+0/25", shown["empty"])
     assert re.match(r"\s+forges_frames\s+0/25", shown["forges_frames"])
-    assert shown["scan.rar"].endswith("only folders and .zip archives are opened. Hand in a .zip instead")
+    assert shown["scan.rar"].endswith(
+        "only folders, notebooks and .zip archives are opened. Hand in a .zip instead"
+    )
     assert "not a readable zip archive" in shown["broken"]
 
 

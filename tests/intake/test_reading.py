@@ -91,8 +91,10 @@ def test_a_missing_file_is_told(sources, make_key):
     assert survey(make_key(("hw.py", "f")).rubric, sources({"other.py": ""}))["f"].missing == "hw.py"
 
 
-def test_items_about_notebooks_are_not_looked_up_here(sources, make_key):
-    assert survey(make_key(("hw.ipynb", "f")).rubric, sources({})) == {}
+def test_what_a_notebook_holds_is_looked_for_in_the_module_of_its_definitions(sources, make_key):
+    rubric = make_key(("hw.ipynb", "f")).rubric
+    assert survey(rubric, sources({"hw_ipynb.py": "\ndef f(): return 1\n"}))["f"].line == 2
+    assert survey(rubric, sources({}))["f"].missing == "hw.ipynb"
 
 
 @pytest.mark.parametrize(

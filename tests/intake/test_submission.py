@@ -233,7 +233,10 @@ def test_other_archives_are_not_opened_and_it_says_what_to_do(opened, tmp_path, 
     path.write_bytes(b"Rar!")
     with pytest.raises(SubmissionError) as error:
         opened(path)
-    assert str(error.value) == f"{path.name}: only folders and .zip archives are opened. Hand in a .zip instead"
+    assert (
+        str(error.value)
+        == f"{path.name}: only folders, notebooks and .zip archives are opened. Hand in a .zip instead"
+    )
 
 
 def test_a_path_that_is_not_there_is_named(opened, tmp_path):

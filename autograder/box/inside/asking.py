@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .failure import Describer, type_name
 from .plain import changed, plain
 from .prints import Prints, TooMuchOutput
-from .student import LoadFailed, NoSuchName, Student
+from .student import Executed, LoadFailed, NoSuchName, Student
 
 Probe = Callable[..., Any]
 MOST_OUTPUTS = 64
@@ -24,7 +24,7 @@ FULL = (errno.EFBIG, errno.ENOSPC, errno.EDQUOT)
 class Asker:
     """Holds what stays the same from question to question: the probes, the student's code, the prints."""
 
-    def __init__(self, probes: str, student: Student, prints: Prints, hide: Mapping[str, str]) -> None:
+    def __init__(self, probes: str, student: Student | Executed, prints: Prints, hide: Mapping[str, str]) -> None:
         space: dict[str, Any] = {"__name__": "probes", "__builtins__": __builtins__}
         exec(compile(probes, "probes.py", "exec"), space)  # the course's own code
         self._probes = {

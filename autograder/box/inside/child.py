@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from safetensors.numpy import load
@@ -14,7 +14,7 @@ from safetensors.numpy import load
 from . import wire
 from .asking import Asker
 from .prints import Prints
-from .student import Guard, Student
+from .student import Executed, Guard, Student
 
 KEEP_PRINTS = 2000
 CHUNK = 1 << 20
@@ -22,10 +22,14 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What the grader says about one child: where the copy of the submission lies, and where it may write."""
+    """What the grader says about one child: where the copy of the submission lies, and where it may write.
+
+    `kernel` says what a notebook's kernel needs besides; other children have none.
+    """
 
     source: str
     scratch: str
+    kernel: Mapping[str, Any] = field(default_factory=dict)
 
 
 def serve(job: Job, asked: int, out: int, level: str, installed: Collection[str]) -> None:
@@ -33,15 +37,30 @@ def serve(job: Job, asked: int, out: int, level: str, installed: Collection[str]
     gc.enable()
     frames = _frames(asked)
     setup, _ = next(frames)
-    prints = Prints(KEEP_PRINTS, setup["output_bytes"])
-    sys.stdout = sys.stderr = prints
-    _settle(job, Guard(setup["allow"], installed))
-    student = Student(setup["files"], lambda file: _send(out, {"loading": file}))
+    prints = _prints(setup)
+    settle(job, Guard(setup["allow"], installed))
+    student = Student(setup["files"], lambda file: send(out, {"loading": file}))
     asker = Asker(setup["probes"], student, prints, {job.source: "", job.scratch: "scratch/"})
-    _send(out, {"level": level})
+    send(out, {"level": level})
     for order, _ in frames:
         importlib.invalidate_caches()  # this child may be older than the files that it is asked about
         _answer(asker, order["ask"], *next(frames), out)
+
+
+def answer_in(job: Job, asked: int, out: int, namespace: Mapping[str, Any], cells: Mapping[str, str]) -> None:
+    """The same of what cells have left in a notebook's namespace; `cells` are the files that they count as."""
+    frames = _frames(asked)
+    setup, _ = next(frames)
+    hide = {job.scratch: "", job.source: "", **cells}
+    asker = Asker(setup["probes"], Executed(namespace), _prints(setup), hide)
+    for order, _ in frames:
+        _answer(asker, order["ask"], *next(frames), out)
+
+
+def _prints(setup: Mapping[str, Any]) -> Prints:
+    prints = Prints(KEEP_PRINTS, setup["output_bytes"])
+    sys.stdout = sys.stderr = prints
+    return prints
 
 
 def _answer(asker: Asker, numbers: list[int], header: dict[str, Any], body: bytes, out: int) -> None:
@@ -50,7 +69,7 @@ def _answer(asker: Asker, numbers: list[int], header: dict[str, Any], body: byte
         question = header["questions"][str(n)]
         inputs = {name: arrays[f"{n}/{name}"] for name in question["arrays"]}
         answer, sent = asker.ask(question, inputs)
-        _send(out, {"n": n, **answer}, sent)
+        send(out, {"n": n, **answer}, sent)
 
 
 def _frames(asked: int) -> Iterator[tuple[dict[str, Any], bytes]]:
@@ -61,7 +80,7 @@ def _frames(asked: int) -> Iterator[tuple[dict[str, Any], bytes]]:
             yield json.loads(header), body
 
 
-def _settle(job: Job, guard: Guard) -> None:
+def settle(job: Job, guard: Guard) -> None:
     """Where the student's code finds itself: its own copy first on the path, an empty folder to write in."""
     os.chdir(job.scratch)
     os.environ.update(HOME=job.scratch, TMPDIR=job.scratch)
@@ -72,7 +91,7 @@ def _settle(job: Job, guard: Guard) -> None:
         del sys.modules[name]
 
 
-def _send(out: int, header: Mapping[str, Any], arrays: Mapping[str, Any] | None = None) -> None:
+def send(out: int, header: Mapping[str, Any], arrays: Mapping[str, Any] | None = None) -> None:
     data = memoryview(wire.encode(header, arrays or {}))
     while data:
         data = data[os.write(out, data) :]

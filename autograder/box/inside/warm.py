@@ -13,6 +13,8 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 from . import child, jail, wire
@@ -20,7 +22,7 @@ from .clearing import clear
 from .jail import landlock, namespaces, privileges, seccomp, users, view
 from .student import installed
 
-MOST_REQUEST = 1 << 16
+MOST_REQUEST, MOST_FDS = 1 << 16, 8
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -57,6 +59,8 @@ class Warm:
         for name in setup["preload"]:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
+        if setup["kernel"]:
+            _kernel().warm_up()
         self._installed = installed()
         importlib.invalidate_caches()  # loads what it needs itself while that can be read
         self._pid = os.getpid()
@@ -84,7 +88,7 @@ class Warm:
             if "reap" in message:
                 self._reap(message["reap"])
             else:
-                self._fork(child.Job(**message["job"]), *fds)
+                self._fork(child.Job(**message["job"]), fds)
 
     def _view(self) -> view.View:
         setup = self._setup
@@ -111,39 +115,44 @@ class Warm:
     def _next_request(self) -> tuple[bytes, list[int]]:
         """Ends this process when the grader is gone; a reply that it did not read makes that a reset."""
         with contextlib.suppress(ConnectionResetError):
-            request, fds, _, _ = socket.recv_fds(self._control, MOST_REQUEST, 2)
+            request, fds, _, _ = socket.recv_fds(self._control, MOST_REQUEST, MOST_FDS)
             if request:
                 return request, fds
         os._exit(0)
 
-    def _fork(self, job: child.Job, asked: int, out: int) -> None:
+    def _fork(self, job: child.Job, fds: list[int]) -> None:
+        """The first two are the pipes, the others a kernel's sockets."""
         user = self._users + len(self._scratches) % users.WIDTH if self._users is not None else None
         os.mkdir(job.scratch, 0o700)
         if user is not None:
             os.chown(job.scratch, user, user)
         pid = namespaces.fork_alone(self._back) if self._level.namespaces else os.fork()
         if pid == 0:
-            self._be_child(job, asked, out, user)
+            self._be_child(job, fds, user)
         self._scratches[pid] = job.scratch
         pidfd = os.pidfd_open(pid)
         self._say({"pid": pid}, pidfd)
-        for fd in (asked, out, pidfd):
+        for fd in (*fds, pidfd):
             os.close(fd)
 
-    def _be_child(self, job: child.Job, asked: int, out: int, user: int | None) -> None:
+    def _be_child(self, job: child.Job, fds: list[int], user: int | None) -> None:
         """Never returns: the child ends here, whatever happens."""
+        asked, out, *sockets = fds
         try:
             self._control.detach()
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             _take_output_away(job.scratch)
-            level = jail.confine(self._policy(job, (asked, out), user))
-            child.serve(job, asked, out, level, self._installed)
+            level = jail.confine(self._policy(job, fds, user))
+            if sockets:
+                _kernel().serve(job, (asked, out), sockets, level, self._installed)
+            else:
+                child.serve(job, asked, out, level, self._installed)
         except BaseException as error:
             os.write(out, wire.encode({"broken": f"{type(error).__name__}: {error}"[:500]}, {}))
         finally:
             os._exit(0)
 
-    def _policy(self, job: child.Job, fds: tuple[int, int], user: int | None) -> jail.Policy:
+    def _policy(self, job: child.Job, fds: Sequence[int], user: int | None) -> jail.Policy:
         setup, level = self._setup, self._level
         return jail.Policy(
             read=(*setup["wide"], job.source),
@@ -169,6 +178,11 @@ class Warm:
         """A grader that is gone need not be told; the next request that does not come says so."""
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             socket.send_fds(self._control, [json.dumps(message).encode()], fds)
+
+
+def _kernel() -> ModuleType:
+    """Only a process for notebooks has the packages that it imports."""
+    return importlib.import_module("_box.kernel")
 
 
 def _take_output_away(scratch: str) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from autograder.intake.archive import printable
 from autograder.intake.notebook.cells import Cell, Notebook
-from autograder.intake.notebook.flaw import Flaw
+from autograder.model import Flaw
 
 AGAIN = "Restart the kernel, run all cells and save"
 MAY_FAIL = "raises-exception"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from autograder.intake.notebook.cells import Cell, Notebook
-from autograder.intake.notebook.flaw import Flaw
+from autograder.model import Flaw
 
 IN_CODE = re.compile(
     r"(?P<todo>\#[ \t]*TODO\b)|(?P<here>\byour (?:code|answer|solution) here\b)"

@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 
 from autograder.intake.archive import printable
 from autograder.intake.notebook.cells import Cell, Notebook
-from autograder.intake.notebook.flaw import Flaw, Wanted
 from autograder.intake.notebook.placeholders import flattened, placeholders_in
 from autograder.intake.notebook.sections import MARKUP
+from autograder.model import Flaw, Wanted
 
 LIKE = 0.6
 MOST_COMPARED, MOST_CHARACTERS, MOST_WORDS = 40, 5000, 300
@@ -32,7 +32,7 @@ def altered(notebook: Notebook, template: Notebook, wanted: Wanted) -> Iterator[
 
 
 def unsigned(notebook: Notebook, template: Notebook | None, wanted: Wanted) -> Iterator[Flaw]:
-    phrase = _words(wanted.authorship)
+    phrase = _words(wanted.statement)
     if not phrase:
         return
     statements = [cell for cell in notebook.cells if phrase in _words(cell.source)]
@@ -40,7 +40,7 @@ def unsigned(notebook: Notebook, template: Notebook | None, wanted: Wanted) -> I
         _words(cell.source) for cell in (template.cells if template else ()) if phrase in _words(cell.source)
     }
     if not statements:
-        said = f"The statement on authorship is missing: “{wanted.authorship}”."
+        said = f"The statement on authorship is missing: “{wanted.statement}”."
         yield Flaw(kind="authorship", cell=None, text=said)
     elif all(_words(cell.source) in handed_out for cell in statements):
         number = statements[0].number
@@ -49,7 +49,7 @@ def unsigned(notebook: Notebook, template: Notebook | None, wanted: Wanted) -> I
 
 
 def _is_given(cell: Cell, wanted: Wanted) -> bool:
-    phrase = _words(wanted.authorship)
+    phrase = _words(wanted.statement)
     is_statement = bool(phrase) and phrase in _words(cell.source)
     return bool(_essence(cell)) and not is_statement and not placeholders_in(cell, wanted.placeholders)
 

@@ -16,6 +16,7 @@ from autograder.intake.notebook.outputs import MOST_TEXT, clean, joined, read_ou
 from autograder.intake.reading import MOST_FILE
 
 MOST_BYTES = 64_000_000
+TOO_LARGE = f"larger than {MOST_BYTES // 1_000_000} MB. Clear the outputs, save the notebook and hand it in again"
 MOST_VALUES = 4_000_000  # names, strings, commas and brackets: a value takes some sixty bytes
 MOST_CELLS, MOST_TAGS = 2000, 20
 LARGEST_SOURCE, MOST_SOURCE = MOST_FILE, 4_000_000
@@ -33,10 +34,7 @@ def read_notebook(data: bytes, name: str) -> Notebook:
     if what := looks.binary(data):
         raise SubmissionError(f"{name}: {what}")
     if len(data) > MOST_BYTES:
-        raise SubmissionError(
-            f"{name}: larger than {MOST_BYTES // 1_000_000} MB. "
-            "Clear the outputs, save the notebook and hand it in again"
-        )
+        raise SubmissionError(f"{name}: {TOO_LARGE}")
     document = _document(_text(data, name), name)
     cells = _raw_cells(document, name)
     if len(cells) > MOST_CELLS:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from autograder.intake.archive import printable
 from autograder.intake.notebook.cells import Notebook
-from autograder.intake.notebook.flaw import Flaw
+from autograder.model import Flaw
 from autograder.nearest import nearest
 
 HEADING = re.compile(r" {0,3}#{1,6}[ \t]*(?P<text>[^#\s].*)|[ \t]*<h[1-6][^>]*>(?P<html>[^<]+)")

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.intake.notebook.cells import Output
-from autograder.intake.notebook.hygiene import Flaw, Wanted, flaws
+from autograder.intake.notebook.hygiene import flaws
+from autograder.model import REQUIREMENTS, Flaw, Wanted
 
+KEPT_APART = tuple(name for name in REQUIREMENTS if name != "outputs kept")
 ERROR = Output(kind="error", error="NameError", text="name 'x' is not defined")
 
 
@@ -64,8 +66,8 @@ def test_a_notebook_is_to_be_run_from_top_to_bottom(found, counts, said):
 
 
 def test_cleared_outputs_may_be_allowed_and_then_order_still_counts(found):
-    assert found(code("x"), code("y"), allow_unexecuted=True) == []
-    assert found(code("x", 2), code("y"), code("z", 1), allow_unexecuted=True) == [("order", 3)]
+    assert found(code("x"), code("y"), requires=KEPT_APART) == []
+    assert found(code("x", 2), code("y"), code("z", 1), requires=KEPT_APART) == [("order", 3)]
 
 
 def test_texts_between_cells_have_no_count(found):
@@ -126,7 +128,7 @@ def test_a_filled_template_is_no_alteration(found):
 
 
 def test_the_template_itself_has_everything_left_to_fill(found):
-    assert found(*GIVEN, template=GIVEN, allow_unexecuted=True) == [
+    assert found(*GIVEN, template=GIVEN, requires=KEPT_APART) == [
         ("placeholder", 3), ("placeholder", 3), ("placeholder", 5),
     ]  # fmt: skip
 
@@ -274,13 +276,13 @@ STATEMENT = "I, ____, certify that this is **my own** work."
     ],
 )
 def test_the_statement_on_authorship_is_to_be_there_and_filled_in(found, cell, said):
-    wanted = {"authorship": "certify that this is my own work"}
+    wanted = {"statement": "certify that this is my own work"}
     assert found(text(cell), template=[text(STATEMENT)], **wanted) == said
 
 
 def test_without_a_template_the_statement_need_only_be_there(found):
-    assert found(text(STATEMENT), authorship="my own work") == []
-    assert found(text("x"), authorship="my own work") == [("authorship", None)]
+    assert found(text(STATEMENT), statement="my own work") == []
+    assert found(text("x"), statement="my own work") == [("authorship", None)]
     assert found(text("x")) == []
 
 
@@ -299,7 +301,12 @@ CELLS = st.builds(
 
 @given(st.lists(CELLS, max_size=5), st.lists(CELLS, max_size=5), st.text(max_size=5), st.booleans())
 def test_any_two_notebooks_can_be_compared(notebook, cells, template, word, allowed):
-    wanted = Wanted(sections=(word,), placeholders=(word,), authorship=word, allow_unexecuted=allowed)
+    wanted = Wanted(
+        sections=(word,),
+        placeholders=(word,),
+        statement=word,
+        requires=tuple(REQUIREMENTS) if allowed else KEPT_APART,
+    )
     found = flaws(notebook(*cells), notebook(*template), wanted)
     assert all(isinstance(flaw, Flaw) and flaw.text for flaw in found)
     assert all(flaw.cell is None or 1 <= flaw.cell <= len(cells) for flaw in found)

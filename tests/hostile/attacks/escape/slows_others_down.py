@@ -24,7 +24,7 @@ def attack():
         os._exit(0)
     got = taken(pid)
     os.waitpid(pid, 0)
-    return got if len(got) == 8 else ""
+    return got if len(got) == 7 else ""
 
 
 def taken(pid):
@@ -33,13 +33,18 @@ def taken(pid):
         "limit": lambda: resource.prlimit(pid, resource.RLIMIT_CPU, resource.prlimit(pid, resource.RLIMIT_CPU)),
         "nice": lambda: os.setpriority(os.PRIO_PROCESS, pid, os.getpriority(os.PRIO_PROCESS, pid)),
         "processors": lambda: os.sched_setaffinity(pid, os.sched_getaffinity(pid)),
-        "scheduler": lambda: os.sched_setscheduler(pid, os.SCHED_OTHER, os.sched_param(0)),
-        "parameter": lambda: os.sched_setparam(pid, os.sched_param(0)),
+        "scheduler": lambda: checked(rescheduled(pid)),
         "disk": lambda: checked(LIBC.syscall(IOPRIO_SET, 1, pid, (2 << 13) | 4)),
         "attributes": lambda: checked(LIBC.syscall(SETATTR, pid, b"\x30" + bytes(47), 0)),
         "pages": lambda: checked(LIBC.syscall(MOVE, pid, 0, 0, 0, 0, 0)),
     }
     return [name for name, way in ways.items() if works(way)]
+
+
+def rescheduled(pid):
+    """What counts is what came of it."""
+    os.sched_setscheduler(pid, os.SCHED_BATCH, os.sched_param(0))
+    return 0 if os.sched_getscheduler(pid) == os.SCHED_BATCH else -1
 
 
 def works(way):
