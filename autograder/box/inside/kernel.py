@@ -5,6 +5,7 @@ Student code shares this process, as it does that of a module: what leaves it is
 """
 
 import asyncio
+import contextlib
 import importlib
 import os
 import shutil
@@ -62,23 +63,28 @@ def warm_up() -> None:
         "IPython.extensions.storemagic", "tornado.platform.asyncio", "matplotlib_inline.backend_inline", "psutil",
         "stack_data", "pygments.lexers.python", "pygments.formatters.terminal256",
     ):  # fmt: skip
-        with_no_harm(name)
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    _do_without("debugpy", "ipykernel.debugger")
     if "matplotlib" in sys.modules:
         _draw_once()
 
 
-def with_no_harm(name: str) -> None:
-    try:
-        importlib.import_module(name)
-    except ImportError:
-        return
+def _do_without(absent: str, name: str) -> None:
+    """Imports a module as where another one is not installed: nobody debugs in here, and a debugger is large."""
+    sys.modules[absent] = None  # type: ignore[assignment]  # what Python itself puts there to refuse an import
+    importlib.import_module(name)
+    del sys.modules[absent]
 
 
 def _draw_once() -> None:
-    """Fonts are found and read now, and not again by every notebook."""
+    """Fonts and back ends are looked for now, and not again by every notebook, which could not find them."""
     import io
 
     import matplotlib.pyplot as plt
+    from matplotlib.backends.registry import backend_registry
+
+    backend_registry.list_all()
 
     figure, axes = plt.subplots()
     axes.plot([0, 1])

@@ -1,6 +1,5 @@
 """What a notebook asks of other programs: nothing in the box may start one, so that it is said and goes on."""
 
-import sys
 from typing import Any
 
 SCRIPTS = ("bash", "sh", "script", "system", "sx", "perl", "ruby", "cmd", "pypy", "python2", "python3", "js", "!")
@@ -8,8 +7,7 @@ INSTALLERS = ("pip", "conda", "mamba", "micromamba", "uv")
 
 
 def without_programs(shell: Any) -> None:
-    """Lines such as `!wget` are told on stderr instead of failing, as the rest of their cell may need nothing of
-    them."""
+    """Lines such as `!wget` are told instead of failing, as the rest of their cell may need nothing of them."""
     shell.system = shell.system_raw = shell.system_piped = _line
     shell.getoutput = _nothing
     for name in SCRIPTS:
@@ -19,7 +17,7 @@ def without_programs(shell: Any) -> None:
 
 
 def _line(command: str, *_: Any, **__: Any) -> None:
-    print(f"Not run here: {command}", file=sys.stderr)
+    print(f"Not run here: {command}")
 
 
 def _nothing(command: str, *_: Any, **__: Any) -> list[str]:

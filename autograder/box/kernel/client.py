@@ -50,12 +50,13 @@ class BoundedClient(NotebookClient):
     def _has_room(self, msg: Mapping[str, Any]) -> bool:
         size = _size(msg.get("content"))
         self.messages += 1
+        room = min(self.cell_bytes - self.kept_of_cell, self.all_bytes - self.kept)
+        if self.flooded or size > room or self.messages > MOST_MESSAGES:
+            self.flooded = True
+            return False
         self.kept_of_cell += size
         self.kept += size
-        self.flooded = self.flooded or (
-            self.kept_of_cell > self.cell_bytes or self.kept > self.all_bytes or self.messages > MOST_MESSAGES
-        )
-        return not self.flooded
+        return True
 
 
 def _size(content: object) -> int:

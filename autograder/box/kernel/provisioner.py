@@ -104,11 +104,22 @@ class _Specs(KernelSpecManager):
         return self.spec
 
 
+class _Manager(AsyncKernelManager):
+    """Asks nothing over the control channel: who holds the process needs nobody's leave to end it. Nor does anybody
+    else need to know how this kernel is reached."""
+
+    def _connect_control_socket(self) -> None:
+        return
+
+    def write_connection_file(self, **kwargs: Any) -> None:
+        return
+
+
 def manager_of(child: KernelChild, wire: Wire) -> AsyncKernelManager:
     """A kernel manager as nbclient takes it, for a kernel that is up."""
     how = {"provisioner_name": NAME, "config": {"child": child, "wire": wire}}
     spec = KernelSpec(argv=[], display_name="Python 3", language="python", metadata={"kernel_provisioner": how})
-    return AsyncKernelManager(
+    return _Manager(
         kernel_name="python3", kernel_spec_manager=_Specs(spec=spec), client_class=f"{__name__}._Client",
         transport="ipc",
     )  # fmt: skip
