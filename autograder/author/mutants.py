@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.author.audit_edits import Edit, Source, edits
-from autograder.author.template import BEGIN, END, NOISE
+from autograder.author.regions import CODE
+from autograder.author.template import NOISE
 from autograder.model import Rubric
 
 Lines = range
@@ -78,9 +79,9 @@ def _regions(text: str) -> Iterator[Lines]:
     """The lines that students write; that they are paired well was seen when the template was made."""
     begun = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if BEGIN.match(line):
+        if CODE.begin.match(line):
             begun = number
-        elif END.match(line):
+        elif CODE.end.match(line):
             yield range(begun + 1, number)
 
 

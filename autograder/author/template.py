@@ -1,48 +1,32 @@
 """The student template: the reference with every solution region replaced by a stub that names the task."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from autograder.author.notebooks import SUFFIX, handed_out
+from autograder.author.regions import has_region, stubbed
 from autograder.errors import BuildError
 from autograder.records import to_json
 
 MARKER = ".autograder.json"
-BEGIN = re.compile(r"^(?P<indent>\s*)# begin solution: (?P<task>.+?)\s*$")
-END = re.compile(r"^\s*# end solution\s*$")
 NOISE = ("__pycache__", ".ipynb_checkpoints")
 
 
 def template_files(homework: str, reference: Path) -> dict[str, str]:
     """Every file of the template by its name, the marker that says which homework this is among them."""
-    files = {name: stubbed(text, name) for name, text in _texts(reference)}
+    files = {name: _for_students(text, name) for name, text in _texts(reference)}
     return {**files, MARKER: to_json({"homework": homework}).decode() + "\n"}
 
 
 def provided_files(reference: Path) -> dict[str, str]:
-    """The files that students receive as they are."""
-    return {name: text for name, text in _texts(reference) if not _has_region(text)}
+    """The files that students receive as they are. No notebook is among them: running it changes it."""
+    files = _texts(reference)
+    return {name: text for name, text in files if not name.endswith(SUFFIX) and not has_region(text)}
 
 
-def stubbed(text: str, name: str) -> str:
-    """Raises BuildError when a region is not closed, or begins inside another."""
-    lines: list[str] = []
-    inside = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if begins := BEGIN.match(line):
-            if inside:
-                raise BuildError(f"{name}:{number}: a solution region begins inside another")
-            inside = begins["task"]
-            lines.append(f'{begins["indent"]}raise NotImplementedError("{inside}")')
-        elif END.match(line):
-            if not inside:
-                raise BuildError(f"{name}:{number}: a solution region ends that has not begun")
-            inside = ""
-        elif not inside:
-            lines.append(line)
-    if inside:
-        raise BuildError(f"{name}: the solution region {inside!r} is not closed")
-    return "\n".join(lines) + "\n" if lines else ""
+def notebook_templates(reference: Path) -> dict[str, str]:
+    """Every notebook by its name, as students receive it: what they were given, to compare theirs with."""
+    return {name: handed_out(text, name) for name, text in _texts(reference) if name.endswith(SUFFIX)}
 
 
 def write_template(files: Mapping[str, str], target: Path) -> None:
@@ -65,8 +49,17 @@ def differences(files: Mapping[str, str], target: Path) -> list[str]:
 def _texts(reference: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(reference.rglob("*")):
         if path.is_file() and not any(part in NOISE for part in path.parts):
-            yield path.relative_to(reference).as_posix(), path.read_text(encoding="utf-8")
+            yield (name := path.relative_to(reference).as_posix()), _text(path, name)
 
 
-def _has_region(text: str) -> bool:
-    return any(BEGIN.match(line) for line in text.splitlines())
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BuildError(f"{name}: no text in UTF-8, and a template is made of texts") from None
+
+
+def _for_students(text: str, name: str) -> str:
+    if name.endswith(SUFFIX):
+        return handed_out(text, name)
+    return stubbed(text, lambda line: f"{name}:{line}")
