@@ -172,6 +172,17 @@ def test_the_files_as_handed_out_are_not_begun_and_lose_nothing_yet(autograder, 
     assert "NotImplementedError" not in said.stdout.replace("raises NotImplementedError", "")
 
 
+def test_a_notebook_with_a_broken_mark_is_the_authors_turn(autograder, own_workshop, edited):
+    edited("reference/conv_layers/problem_2.ipynb", "# end solution", "# end of the solution")
+    said = autograder("bundle", "conv_layers", "--template", cwd=own_workshop)
+    assert said.returncode == 2
+    assert re.fullmatch(
+        r"autograder: problem_2\.ipynb: cell \d+, line \d+: the solution region 'Task 8: training' is not closed\n",
+        said.stderr,
+    )
+    assert not (own_workshop / "student_template" / "conv_layers").exists()
+
+
 def test_what_to_bundle_has_to_be_said(autograder):
     said = autograder("bundle", "conv_layers")
     assert (said.returncode, said.stderr) == (2, "autograder: say what to bundle: --template\n")
