@@ -23,7 +23,7 @@ CHECKS = (
     "test-cnn-start-check", "test-cnn-scores-check", "test-cnn-gradients-check",
 )  # fmt: skip
 LARGEST_PNG = 60_000
-# Runs cells one after another without IPython and without drawing, and says what each printed.
+# Runs cells one after another without IPython and without drawing, and says what each printed, or how it failed.
 RUN = """
 import contextlib, io, json, sys
 from unittest.mock import MagicMock
@@ -32,9 +32,26 @@ sys.modules["matplotlib"] = sys.modules["matplotlib.pyplot"] = MagicMock()
 space, printed = {}, {}
 for name, source in json.load(sys.stdin).items():
     with contextlib.redirect_stdout(io.StringIO()) as text:
-        exec(compile(source, name, "exec"), space)
+        try:
+            exec(compile(source, name, "exec"), space)
+        except Exception as error:
+            print(f"{type(error).__name__}: {error}")
     printed[name] = text.getvalue()
 print(json.dumps(printed))
+"""
+NO_SCIKIT_LEARN = 'import sys\n\nsys.modules["sklearn"] = None\n'
+SOME_DIGITS = """
+import numpy, sys, types
+
+digits = types.SimpleNamespace(images=numpy.full((1797, 8, 8), 16.0), target=numpy.arange(1797) % 10)
+sys.modules["sklearn"] = types.ModuleType("sklearn")
+sys.modules["sklearn.datasets"] = types.SimpleNamespace(load_digits=lambda: digits)
+"""
+SOME_HOUSES = """
+def SVHN_data(folder):
+    sizes = {"train": 5, "val": 3, "test": 2}
+    images = {f"data_{part}": np.zeros((n, 32, 32, 3)) for part, n in sizes.items()}
+    return {**images, **{f"labels_{part}": np.arange(n) for part, n in sizes.items()}}
 """
 
 
@@ -51,16 +68,19 @@ def handed_out(homework):
 
 @pytest.fixture(scope="module")
 def run_again():
-    """What cells print beside the code of a folder, each under its id; magics are left out."""
+    """What cells print beside the code of a folder, each under its id, magics left out; `after` is run after the
+    first of them."""
 
-    def run(path, names):
+    def run(path, names, after=""):
         book = document(path)
         sources = {name: "\n".join(as_python("".join(cell(book, name)["source"])).lines) for name in names}
+        sources = {names[0]: sources[names[0]], "after": after, **sources}
         ran = subprocess.run(
             [sys.executable, "-B", "-c", RUN], cwd=path.parent, input=json.dumps(sources),
             stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip
-        return json.loads(ran.stdout)
+        printed = json.loads(ran.stdout)
+        return {name: printed[name] for name in names}
 
     return run
 
@@ -140,6 +160,36 @@ def test_what_the_reference_had_printed_is_what_its_code_prints(homework, run_ag
         shape = re.compile(r"\d\.\d\de[-+]\d\d")
         assert shape.sub("~", printed) == shape.sub("~", saved(path, name))
         assert all(error <= 1e-6 for error in errors_in(printed)), printed
+
+
+def data_cell(run_again, path, after):
+    return run_again(path, ("setup", "data"), after)["data"].splitlines()
+
+
+def test_without_house_numbers_it_takes_the_small_digits_as_large_as_those(homework, run_again):
+    assert data_cell(run_again, homework.reference / NAME, SOME_DIGITS) == [
+        "digits data_train: images (1200, 32, 32, 3), labels 0 to 9",
+        "digits data_val: images (300, 32, 32, 3), labels 0 to 9",
+        "digits data_test: images (297, 32, 32, 3), labels 0 to 9",
+    ]
+
+
+def test_house_numbers_are_taken_where_they_lie(tmp_path, run_again):
+    path = write("right", tmp_path / "doe")
+    (path.parent / "data").mkdir()
+    (path.parent / "data" / "train_32x32.mat").touch()
+    assert data_cell(run_again, path, SOME_DIGITS + SOME_HOUSES)[0].startswith("digits"), "one of two files"
+    (path.parent / "data" / "test_32x32.mat").touch()
+    assert data_cell(run_again, path, SOME_DIGITS + SOME_HOUSES) == [
+        "SVHN data_train: images (5, 32, 32, 3), labels 0 to 4",
+        "SVHN data_val: images (3, 32, 32, 3), labels 0 to 2",
+        "SVHN data_test: images (2, 32, 32, 3), labels 0 to 1",
+    ]
+
+
+def test_without_any_images_it_says_what_to_do(homework, run_again):
+    [said] = data_cell(run_again, homework.reference / NAME, NO_SCIKIT_LEARN)
+    assert said.startswith("RuntimeError: no images to train with: put train_32x32.mat and test_32x32.mat into")
 
 
 # What hygiene says to each sample: kind of flaw, and the cell's id.
