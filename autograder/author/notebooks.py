@@ -18,8 +18,8 @@ Raw = Mapping[str, Any]
 
 
 def handed_out(text: str, name: str) -> str:
-    """Raises BuildError when this is no notebook of format 4.5, or when the marks in a cell do not fit. Written as
-    Jupyter writes it, so that saving an untouched one changes nothing."""
+    """Raises BuildError when this is no notebook of format 4.5, or when the marks in a cell do not fit. The same
+    notebook gives the same bytes, and they are those that nbformat would write."""
     cells = _cells(_document(text, name), name)
     made = [_cell(cell, f"{name}: cell {number}") for number, cell in enumerate(cells, 1)]
     document = {"cells": made, "metadata": METADATA, **FORMAT}
