@@ -3,7 +3,9 @@
 AutograderError
 ├── AuthorError            the course's own files are wrong: the author has to mend them
 │   ├── RubricError        a field of rubric.yaml or mistakes.yaml, with file and line
-│   └── BuildError         cases, probes, reference or a mistake do not fit together
+│   ├── BuildError         cases, probes, reference or a mistake do not fit together
+│   └── DataError          a file of a data set is not what it should be
+│       └── DataMissing    it is not on this machine: another data set may take its place
 ├── UsageError             the command was called with something that does not exist
 ├── SubmissionError        a hand-in cannot be opened at all: the student has to hand in again
 └── HarnessError           ours: never costs a student points
@@ -30,6 +32,14 @@ class RubricError(AuthorError):
 
 class BuildError(AuthorError):
     """The parts of a homework do not fit together; found while its key is built."""
+
+
+class DataError(AuthorError):
+    """A data set cannot be used: a file is damaged, cut short or another one than its name says."""
+
+
+class DataMissing(DataError):
+    """A file of a data set, or the package that brings it, is not on this machine."""
 
 
 class UsageError(AutograderError):

@@ -20,7 +20,7 @@ LEVELS = (
     {"errors"},
     {"model", "nearest", "listed"},
     {"records"},
-    {"course", "intake", "box"},
+    {"course", "intake", "box", "data"},
     {"score", "explain", "judge", "rerun"},
     {"grade", "report", "gradebook"},
     {"author", "batch"},
@@ -29,7 +29,7 @@ LEVELS = (
 )
 BESIDE = {("explain", "judge"), ("score", "judge")}
 PURE = {"judge", "explain", "score", "report"}
-NEVER_FROM_PURE = {"box", "intake", "gradebook"}
+NEVER_FROM_PURE = {"box", "intake", "data", "gradebook"}
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
 DRAWERS = ("util", "helper", "common", "misc", "tools", "stuff")
 UNSAFE_MODULES = {"pickle", "cPickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "code", "runpy"}
