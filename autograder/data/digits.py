@@ -1,7 +1,8 @@
 """The 1,797 handwritten digits that come with scikit-learn: real ones, for a machine without other data.
 
 Their labels lie in scikit-learn's own folder for anyone to read. So what is judged is shifted a little and strewn
-with noise, by the secret: none of these images can be looked up.
+with noise, by the secret: a table of the images finds none of them. That does not stop a hand-in that carries all
+1,797 and answers with the nearest one, which is right in 99 of 100; reading it does.
 """
 
 import numpy as np

@@ -43,7 +43,7 @@ NOTHING = _Element(0, memoryview(b""))
 
 
 def read_mat(path: Path, most: int) -> dict[str, NDArray[Any]]:
-    """All arrays of real numbers in the file, by name; what is none is left out. At most `most` bytes are unpacked."""
+    """All arrays of real numbers in the file, by name; others are left out. At most `most` bytes are unpacked."""
     content = memoryview(read(path, most))
     _check_head(bytes(content[:HEAD]), bytes(content[512:516]), path)
     try:
