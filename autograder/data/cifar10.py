@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from autograder.data.dataset import DataSet, Split, Wanted, divided, drawn, of_pixels
 from autograder.data.files import AGAIN, data_folder, find, read
 from autograder.data.plain_pickle import read_batch
-from autograder.data.sound import check_count, check_labels, check_shape, paired
+from autograder.data.sound import check_count, check_shape, paired
 from autograder.errors import DataError
 
 TRAIN, TEST = tuple(f"data_batch_{number}" for number in range(1, 6)), "test_batch"
@@ -45,8 +45,7 @@ def _batch(folder: Path, name: str, official: bool) -> Split:
     images, labels = (_records if path.suffix == ".bin" else _pickled)(path)
     check_count(len(images), COUNT, "images", path, exactly=official)
     check_shape(images, SHAPE, path)
-    check_labels(labels, 0, 9, path)
-    return paired(images, labels, path)
+    return paired(images, labels, (0, 9), path)
 
 
 def _records(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

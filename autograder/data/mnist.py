@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.data import idx
 from autograder.data.dataset import DataSet, Split, Wanted, divided, drawn, of_pixels
 from autograder.data.files import data_folder, find, read
-from autograder.data.sound import check_count, check_labels, check_shape, paired
+from autograder.data.sound import check_count, check_shape, paired
 
 TRAIN, TEST = ("train", 60_000), ("t10k", 10_000)
 SIDE = 28
@@ -30,8 +30,7 @@ def _part(folder: Path, name: str, count: int, official: bool) -> Split:
     check_count(len(images), count, "images", path, exactly=official)
     path = _find(folder, f"{name}-labels-idx1-ubyte")
     labels = idx.parse(read(path, 8 + count), "labels", path)
-    check_labels(labels, 0, 9, path)
-    return paired(images[:, None], labels, path)
+    return paired(images[:, None], labels, (0, 9), path)
 
 
 def _find(folder: Path, file: str) -> Path:

@@ -27,19 +27,17 @@ def check_shape(images: NDArray[np.uint8], official: tuple[int, ...], path: Path
         raise DataError(f"{path}: every pixel is {images.min()}. {AGAIN}")
 
 
-def check_labels(labels: NDArray[Any], low: int, high: int, path: Path, note: str = "") -> None:
-    """Raises DataError when a label lies outside its range, or is no whole number."""
-    if not (np.isfinite(labels) & (labels == np.round(labels))).all():
-        raise DataError(f"{path}: some of its labels are no whole numbers. Is it another file?")
-    least, most = int(labels.min()), int(labels.max())
-    if least < low or most > high:
-        raise DataError(f"{path}: labels reach from {least} to {most}, expected {low} to {high}{note}")
-
-
-def paired(images: NDArray[np.uint8], labels: NDArray[Any], path: Path) -> Split:
-    """Raises DataError when there is not one label for each image."""
+def paired(
+    images: NDArray[np.uint8], labels: NDArray[Any], reach: tuple[int, int], path: Path, note: str = ""
+) -> Split:
+    """Raises DataError when there is not one label for each image, a whole number within its reach."""
     if len(images) != len(labels):
         raise DataError(
             f"{path}: holds {len(labels):,} labels for {len(images):,} images. Do the two belong together?"
         )
+    if not (np.isfinite(labels) & (labels == np.round(labels))).all():
+        raise DataError(f"{path}: some of its labels are no whole numbers. Is it another file?")
+    least, most = int(labels.min()), int(labels.max())
+    if least < reach[0] or most > reach[1]:
+        raise DataError(f"{path}: labels reach from {least} to {most}, expected {reach[0]} to {reach[1]}{note}")
     return Split(images=images, labels=labels.astype(np.int64))

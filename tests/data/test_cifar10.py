@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.data.conftest import BATCHES, SECRET, numbers, official_batch
 
 from autograder.data.cifar10 import CLASSES, cifar10
 from autograder.data.dataset import Wanted
 from autograder.data.plain_pickle import KNOWN, read_batch
 from autograder.errors import DataError, DataMissing
+from tests.data.conftest import BATCHES, SECRET, numbers, official_batch
 
 BATCH = official_batch(numbers(4, 3072), [1, 9, 0, 3])
 
@@ -186,7 +186,9 @@ def test_keys_that_take_for_ever_are_refused(tmp_path, refused):
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**31), 2**31 - 1) | st.text(max_size=9) | st.binary(max_size=9),
-    lambda inner: st.lists(inner, max_size=4) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner, max_size=3)
+    ),
 )
 
 
@@ -197,8 +199,9 @@ def test_plain_values_come_out_as_they_went_in(tmp_path_factory, batch, protocol
 
 OPCODES = st.binary(max_size=6) | st.sampled_from(
     [
-        b"(", b".", b"}", b"]", b")", b"t", b"s", b"u", b"a", b"e", b"R", b"b", b"N", b"\x85", b"\x86", b"\x87", b"0",
-        b"\x93", b"\x94", b"h\0", b"q\0", b"K\x01", b"U\x02u1", b"\x8c\x02os", b"C\x01b", b"J\xff\xff\xff\xff",
+        b"(", b".", b"}", b"]", b")", b"t", b"s", b"u", b"a", b"e", b"R", b"b", b"N", b"\x85", b"\x86", b"\x87",
+        b"0", b"\x93", b"\x94", b"h\0", b"q\0", b"K\x01", b"U\x02u1", b"\x8c\x02os", b"C\x01b",
+        b"J\xff\xff\xff\xff",
         b"cnumpy\ndtype\n", b"cnumpy\nndarray\n", b"cnumpy.core.multiarray\n_reconstruct\n", b"cos\nsystem\n",
     ]
 )  # fmt: skip

@@ -112,7 +112,9 @@ def test_ways_to_be_broken_are_told_apart(tmp_path, refused):
 
 
 def test_a_file_that_cannot_be_opened_says_why(tmp_path, refused):
-    assert refused(read, tmp_path / "gone", 10) == f"{tmp_path / 'gone'}: cannot be read (No such file or directory)"
+    assert (
+        refused(read, tmp_path / "gone", 10) == f"{tmp_path / 'gone'}: cannot be read (No such file or directory)"
+    )
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,10 @@ PLAIN = mat(ARRAYS, packed=False)
         (WHOLE[:90], "is no .mat file of MATLAB 5 to 7.2: it is cut short"),
         (b"<html>", "is no .mat file of MATLAB 5 to 7.2: it looks like a web page"),
         (mat(ARRAYS | {"X": np.eye(2)}, format="4"), "is no .mat file of MATLAB 5 to 7.2"),
-        (b"MATLAB 7.3 MAT-file".ljust(512) + b"\x89HDF\r\n\x1a\n", "was saved by MATLAB 7.3 as HDF5. Save it again"),
+        (
+            b"MATLAB 7.3 MAT-file".ljust(512) + b"\x89HDF\r\n\x1a\n",
+            "was saved by MATLAB 7.3 as HDF5. Save it again",
+        ),
         (b"\x89HDF\r\n\x1a\n", "was saved by MATLAB 7.3 as HDF5. Save it again"),
         (WHOLE[:-7], "is cut short, 7 bytes are missing"),
         (PLAIN[:-8], "is cut short, 8 bytes are missing"),
@@ -80,7 +83,10 @@ PLAIN = mat(ARRAYS, packed=False)
         (WHOLE[:140] + b"\xff\xff" + WHOLE[142:], "is damaged, it cannot be unpacked"),
         (WHOLE[:128] + element(15, zlib.compress(bytes(99))[:-6]), "is cut short within a packed variable"),
         (WHOLE[:128] + element(14, b""), "is damaged, a variable does not fit together"),
-        (PLAIN.replace(struct.pack("<3i", 2, 3, 4), struct.pack("<3i", 2, 3, 5)), "the numbers of a variable do not"),
+        (
+            PLAIN.replace(struct.pack("<3i", 2, 3, 4), struct.pack("<3i", 2, 3, 5)),
+            "the numbers of a variable do not",
+        ),
         (PLAIN.replace(struct.pack("<3i", 2, 3, 4), struct.pack("<3i", -2, 3, -4)), "the numbers of a variable do"),
         (WHOLE[:128] + element(15, zlib.compress(b"")) * (MOST_VARIABLES + 1), "holds more than 64 variables"),
     ],
@@ -124,4 +130,7 @@ def test_any_bytes_after_the_head_are_read_or_refused(tmp_path_factory, content)
     try:
         read_mat(path, MOST)
     except DataError as error:
-        assert str(error).startswith(f"{path}: ")
+        said = str(error)
+    else:
+        said = f"{path}: "
+    assert said.startswith(f"{path}: ")

@@ -6,7 +6,6 @@ import struct
 
 import numpy as np
 import pytest
-from tests.data.conftest import SECRET, idx_file, numbers, pack_files
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from autograder.data.dataset import Wanted
 from autograder.data.files import VARIABLE
 from autograder.data.mnist import mnist
 from autograder.errors import DataError, DataMissing
+from tests.data.conftest import SECRET, idx_file, numbers, pack_files
 
 AGAIN = "Download it again"
 
@@ -97,7 +97,11 @@ RIGHT = idx_file(numbers(12, 28, 28))
 @pytest.mark.parametrize(
     ("file", "content", "words"),
     [
-        (IMAGES, RIGHT[:-5], "is cut short, its head announces 12 × 28 × 28 images, and 9,403 of 9,408 bytes follow"),
+        (
+            IMAGES,
+            RIGHT[:-5],
+            "is cut short, its head announces 12 × 28 × 28 images, and 9,403 of 9,408 bytes follow",
+        ),
         (IMAGES, RIGHT + b"abc", "3 bytes too many, its head announces 12 × 28 × 28 images, and more follows"),
         (IMAGES, RIGHT[:3], "is cut short after 3 bytes"),
         (IMAGES, RIGHT[:9], "is cut short within its first 16 bytes"),
