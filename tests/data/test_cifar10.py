@@ -61,6 +61,17 @@ def test_a_batch_that_python_3_saved_again_is_read(protocol, tmp_path):
     assert batch["labels"] == [3, 4]
 
 
+def test_an_array_that_lies_column_by_column_is_the_same_array(tmp_path):
+    images = np.asfortranarray(numbers(2, 3072))
+    np.testing.assert_array_equal(read_batch(pickle.dumps({"data": images}, 3), tmp_path)["data"], images)
+
+
+def test_a_size_is_never_guessed(tmp_path, refused):
+    content = BATCH.replace(b"(K\x01K\x04", b"(K\x01J\xff\xff\xff\xff")
+    assert content != BATCH
+    assert "does not fit together" in refused(read_batch, content, tmp_path)
+
+
 def test_a_missing_batch_is_looked_for_in_both_forms(cifar_folder, refused):
     (cifar_folder / "cifar-10-batches-py" / "data_batch_3").unlink()
     (cifar_folder / "cifar-10-python.tar.gz").touch()
@@ -179,7 +190,7 @@ def test_an_import_is_not_even_looked_up(tmp_path, refused, monkeypatch):
 
 
 def test_keys_are_text_alone(tmp_path, refused):
-    """The hash of a tuple of tuples that share their parts takes for ever: 64 pairs, each of one before, visit 2⁶⁴."""
+    """The hash of a tuple of tuples that share their parts takes for ever: 64 pairs visit 2⁶⁴."""
     content = pickle.dumps({"inner": {(1, 2): 3}}, 3)
     assert "does not fit together" in refused(read_batch, content, tmp_path)
 
