@@ -1,0 +1,6 @@
+"""Calls the C library's abort."""
+
+# %%
+import os
+
+os.abort()

@@ -1,0 +1,5 @@
+"""Computes for ever."""
+
+# %%
+while True:
+    pass

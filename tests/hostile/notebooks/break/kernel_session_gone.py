@@ -1,0 +1,5 @@
+"""Takes the session, the publisher and the output streams away from the kernel."""
+
+# %%
+kernel = get_ipython().kernel
+kernel.session = None
