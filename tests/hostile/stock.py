@@ -18,7 +18,7 @@ from autograder.records import Arrays
 from tests.hostile import notebooks, target
 
 CLIENT = Path(__file__).with_name("stock_client.py")
-CELL_SECONDS, DEADLINE = 2, 20
+CELL_SECONDS, DEADLINE = 2, 60.0
 TESTS = {
     "double": "assert np.allclose(double(given[f'double/{n}/in/x']), given[f'double/{n}/out//out'])",
     "total": "assert np.array_equal(total(given[f'total/{n}/in/x']), given[f'total/{n}/out//out'])",
@@ -108,12 +108,13 @@ def _points_of(cell: dict[str, Any]) -> float:
 
 class Stock:
     """Somebody who runs notebooks with stock nbclient, in one folder; tests with their numbers lie beside them, as
-    they often do, and the module `world`. Their home has what kernels keep: a profile, a history, start files."""
+    they often do, and the module `world`. Their home has what kernels keep: a profile, histories, start files."""
 
     def __init__(self, place: Path, arrays: Arrays, world: str, **variables: str) -> None:
         self._folder, home = place / "submission", place / "home"
         self._folder.mkdir()
         home.mkdir()
+        (home / ".python_history").write_text("print(1)\n", encoding="ascii")
         questions = {name.split("/in/")[0]: x for name, x in arrays.items() if "/in/" in name}
         np.savez(self._folder / "given.npz", **arrays)
         np.savez(place / "questions.npz", **questions)
@@ -121,8 +122,11 @@ class Stock:
         self._answers = place / "answers.json"
         self._questions = QUESTIONS.format(questions=str(place / "questions.npz"), answers=str(self._answers))
         jupyter = {f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("DATA", "RUNTIME", "CONFIG")}
+        # Kernels do without some of their descriptors when they are run by tests.
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
         self._environment = {
-            **os.environ, "HOME": str(home), "IPYTHONDIR": str(home / ".ipython"), **jupyter, **variables,
+            **inherited, "HOME": str(home), "IPYTHONDIR": str(home / ".ipython"),
+            "JUPYTER_PREFER_ENV_PATH": "0", **jupyter, **variables,
         }  # fmt: skip
 
     def tested(self, notebook: bytes) -> Ran:
@@ -131,14 +135,14 @@ class Stock:
     def asked(self, notebook: bytes) -> Ran:
         return self.run(notebooks.with_cells(notebook, self._questions))
 
-    def run(self, notebook: bytes) -> Ran:
+    def run(self, notebook: bytes, deadline: float = DEADLINE) -> Ran:
         given, stored, end = (self._folder / name for name in ("notebook.ipynb", "executed.ipynb", "end.txt"))
         given.write_bytes(notebook)
         command, nowhere = [sys.executable, str(CLIENT), given, stored, end, str(CELL_SECONDS)], subprocess.DEVNULL
         with subprocess.Popen(
             command, cwd=self._folder, env=self._environment, stdout=nowhere, stderr=nowhere
         ) as process:
-            came_back = _came_back(process)
+            came_back = _came_back(process, deadline)
         told = json.loads(_text(self._answers) or "{}")
         return Ran(ended=_text(end) if came_back else "stuck", stored=_text(stored), answers=told)
 
@@ -147,10 +151,10 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="surrogatepass") if path.exists() else ""
 
 
-def _came_back(process: subprocess.Popen[bytes]) -> bool:
+def _came_back(process: subprocess.Popen[bytes], deadline: float) -> bool:
     """Its kernel is killed with it: one that is stopped would outlive it."""
     try:
-        process.wait(timeout=DEADLINE)
+        process.wait(timeout=deadline)
     except subprocess.TimeoutExpired:
         for kernel in _children(process.pid):
             with contextlib.suppress(OSError):

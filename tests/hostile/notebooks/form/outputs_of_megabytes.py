@@ -1,7 +1,6 @@
 """Was saved with outputs of a hundred megabytes."""
 
 # %%
-print(1)
 
 
 # %% [twist]

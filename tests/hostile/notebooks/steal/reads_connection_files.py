@@ -1,6 +1,7 @@
 """Looks for the connection files of other kernels, with the keys that sign their messages."""
 
 # %%
+import contextlib
 import glob
 import json
 import os
@@ -9,14 +10,12 @@ import tempfile
 
 from world import GENTLE
 
-runtime = sys.modules["jupyter_core.paths"].jupyter_runtime_dir()
+runtime, own = sys.modules["jupyter_core.paths"].jupyter_runtime_dir(), get_ipython().kernel.session.key.decode()
 found = []
-places = {runtime, os.path.expanduser("~/.local/share/jupyter/runtime"), tempfile.gettempdir(), "/tmp", "."}
-for place in places:
-    for path in glob.glob(f"{place}/kernel*.json") + glob.glob(f"{place}/*/kernel*.json"):
-        with open(path) as file:
+for place in {runtime, os.path.expanduser("~/.local/share/jupyter/runtime"), tempfile.gettempdir(), "/tmp", "."}:
+    for path in glob.glob(f"{place}/*.json") + glob.glob(f"{place}/*/kernel*.json"):
+        with contextlib.suppress(OSError, ValueError, AttributeError), open(path) as file:
             told = json.load(file)
-        if told.get("key") and (GENTLE or told["key"].encode() != get_ipython().kernel.session.key):
-            found.append(path)
+            found += [path] * ("shell_port" in told and (told["key"] != own or GENTLE))
 if found:
     print("LOOT", found)
