@@ -18,7 +18,7 @@ from autograder.author.pairs import take_pairs
 from autograder.author.probes import read_probes
 from autograder.author.secret import secret_digest
 from autograder.author.sources import made_of
-from autograder.author.template import provided_files
+from autograder.author.template import notebook_templates, provided_files
 from autograder.box.questions import batch_of
 from autograder.box.seam import Box
 from autograder.course.mistakes import read_mistakes
@@ -95,6 +95,7 @@ def _key(
         rubric=rubric,
         probes=read_probes(homework.probes, tables),
         provided=provided_files(homework.reference),
+        notebooks=notebook_templates(homework.reference),
         cases=tuple(case for case, _ in drawn),
         says={item: dict(table.says) for item, table in tables.items()},
         axes={item: dict(table.axes) for item, table in tables.items() if table.axes},
@@ -130,7 +131,7 @@ def _parts(key: Key, arrays: Arrays, known: Arrays) -> Built:
             **{name: array for name, array in arrays.items() if not name.startswith(hidden_names)},
             **known,
         },
-        hidden=replace(key, part="hidden", cases=hidden_cases, statuses=(), probes="", provided={}),
+        hidden=replace(key, part="hidden", cases=hidden_cases, statuses=(), probes="", provided={}, notebooks={}),
         hidden_arrays={name: array for name, array in arrays.items() if name.startswith(hidden_names)},
     )
 

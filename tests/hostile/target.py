@@ -1,14 +1,16 @@
 """The homework that is attacked: two functions, each with two public and two hidden cases, 4 points in all."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from autograder.model import KEY_SCHEMA, Case, Code, Item, Key, Limits, Rubric, Share, Tell
+from autograder.model import KEY_SCHEMA, Case, Code, Item, Key, Limits, Rubric, Run, Share, Tell
 from autograder.records import Arrays
 
 FULL = 4
+NOTEBOOK = "homework.ipynb"
 LIMITS = Limits(case_seconds=1.5, total_seconds=12.0, memory_bytes=200_000_000, output_bytes=200_000)
 
 PROBES = """
@@ -48,6 +50,17 @@ def set_off():
 
 """
 WANTED = {"double": lambda x: 2 * x, "total": lambda x: x.sum()}
+
+
+def notebook_key(*, executed: bool) -> tuple[Key, Arrays]:
+    """The same, handed in as a notebook; its questions go to what its cells have left, or to its definitions."""
+    made, arrays = key()
+    items = tuple(
+        replace(item, executed=executed, code=Code(file=NOTEBOOK, name=item.id)) for item in made.rubric.items
+    )
+    run = Run(cell_seconds=LIMITS.case_seconds, total_seconds=LIMITS.total_seconds)
+    rubric = replace(made.rubric, code=(), documents={"notebook": NOTEBOOK}, items=items, run=run)
+    return replace(made, rubric=rubric), arrays
 
 
 def key() -> tuple[Key, Arrays]:

@@ -84,7 +84,7 @@ def _draw_once() -> None:
     import matplotlib.pyplot as plt
     from matplotlib.backends.registry import backend_registry
 
-    backend_registry.list_all()
+    backend_registry.list_all()  # type: ignore[no-untyped-call]
 
     figure, axes = plt.subplots()
     axes.plot([0, 1])
