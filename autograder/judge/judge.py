@@ -81,22 +81,38 @@ def _judge_under(
 
 
 def _is_blocked(item: Item, case: Case, key: Key, evidence: Evidence) -> bool:
-    """A backward pass that never began because its forward pass stopped at the same line for the same reason."""
+    """A backward pass that never began because its forward pass stopped: at the same line for the same reason, or
+    elsewhere in that function, which the probe calls first."""
     found = evidence.found.get(item.id)
     if not item.of or (found is not None and found.stub):
         return False
+    before = [evidence.answers[other.id] for other in key.cases_of(item.of) if not other.sweeps]
     origin = _origin(evidence.answers[case.id])
-    return origin is not None and any(
-        _origin(evidence.answers[other.id]) == origin for other in key.cases_of(item.of) if not other.sweeps
-    )
+    if origin is not None and origin in map(_origin, before):
+        return True
+    first = _function(key.rubric.item(item.of))
+    called = [_called(answer) for answer in (evidence.answers[case.id], *before)]
+    return first is not None and first != _function(item) and called[0] == first and first in called[1:]
+
+
+def _function(item: Item) -> tuple[str, str] | None:
+    return (item.code.file, item.code.name.rpartition(".")[2]) if item.code else None
 
 
 def _origin(answer: Answer) -> tuple[str, str, int] | None:
-    failure: Failure | None = answer.failure
-    if failure is None or not failure.frames or answer.outcome is Outcome.IMPORT_FAILED:
-        return None
-    last = failure.frames[-1]
-    return failure.type, last.file, last.line
+    failure = _failure(answer)
+    return (failure.type, failure.frames[-1].file, failure.frames[-1].line) if failure else None
+
+
+def _called(answer: Answer) -> tuple[str, str] | None:
+    """The student's function that the probe was in."""
+    failure = _failure(answer)
+    return (failure.frames[0].file, failure.frames[0].function) if failure else None
+
+
+def _failure(answer: Answer) -> Failure | None:
+    known = answer.failure if answer.outcome is not Outcome.IMPORT_FAILED else None
+    return known if known and known.frames else None
 
 
 def _blocked(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from autograder.model import Cause, Consistency, Found, Outcome, Ruling
+from autograder.model import Cause, Code, Consistency, Found, Outcome, Ruling
 
 
 def rulings(judgement, output=None):
@@ -142,12 +142,14 @@ def test_consistency_is_looked_at_only_where_it_earns(by_hand):
 @pytest.fixture
 def waiting(by_hand):
     """A backward pass whose probe runs the forward pass first: two cases of each."""
-    items = [by_hand.item("fore"), by_hand.item("back", check="gradient", of="fore"), by_hand.item("other")]
-    cases = [by_hand.case(f"{item.id}/general-{n}") for item in items for n in (1, 2)]
-    expected = by_hand.expected({case.id: {"out": 1.0} for case in cases})
-    key = by_hand.key(items, cases)
 
-    def judged(fore, back, found=None):
+    def judged(fore, back, found=None, back_code="Layer.forward"):
+        code = Code(file="layer.py", name=back_code)
+        back_item = by_hand.item("back", check="gradient", of="fore", code=code)
+        items = [by_hand.item("fore"), back_item, by_hand.item("other")]
+        cases = [by_hand.case(f"{item.id}/general-{n}") for item in items for n in (1, 2)]
+        expected = by_hand.expected({case.id: {"out": 1.0} for case in cases})
+        key = by_hand.key(items, cases)
         replies = {case.id: {"out": 1.0} for case in cases}
         replies |= {"fore/general-1": fore, "back/general-1": back}
         return by_hand.judged(key, expected, replies, found=found)
@@ -194,6 +196,15 @@ def test_a_backward_pass_that_is_not_begun_itself_is_not_blocked(waiting, by_han
 def test_an_error_of_its_own_is_wrong_and_not_blocked(waiting, by_hand, change):
     (verdict,) = waiting(raised(by_hand), raised(by_hand, **change)).verdicts["back/general-1"]
     assert verdict.ruling is Ruling.FAILED
+
+
+def test_another_line_of_the_forward_pass_blocks_as_well(waiting, by_hand):
+    """`by_hand` has forward passes end; here the backward pass has a function of its own."""
+    def judged(fore):
+        return waiting(fore, raised(by_hand, line=10), back_code="Layer.backward").verdicts["back/general-1"]
+
+    assert judged(raised(by_hand))[0].cause is Cause.BLOCKED
+    assert judged({"out": 1.0})[0].ruling is Ruling.FAILED
 
 
 def test_the_forward_pass_of_another_item_does_not_block(by_hand, waiting):
