@@ -124,7 +124,7 @@ def _parts(key: Key, arrays: Arrays, known: Arrays) -> Built:
             key,
             part="public",
             cases=public_cases,
-            mistakes=tuple(_told(mistake, key.rubric) for mistake in key.mistakes),
+            mistakes=_told(key.mistakes, key.rubric),
             secret="",
         ),
         public_arrays={
@@ -136,10 +136,20 @@ def _parts(key: Key, arrays: Arrays, known: Arrays) -> Built:
     )
 
 
-def _told(mistake: Mistake, rubric: Rubric) -> Mistake:
-    most = max((rubric.item(item).tell for item in mistake.items), key=list(Tell).index)
-    return replace(
-        mistake,
-        hint=mistake.hint if most.reaches(Tell.HINT) else "",
-        name=mistake.name if most.reaches(Tell.MISTAKE) else "",
+def _told(mistakes: Sequence[Mistake], rubric: Rubric) -> tuple[Mistake, ...]:
+    """With what may be said of each. An id says what goes wrong as well: where that is not told it is a number."""
+    levels = [max((rubric.item(item).tell for item in one.items), key=list(Tell).index) for one in mistakes]
+    ids = {
+        one.id: one.id if level.reaches(Tell.MISTAKE) else f"mistake-{n}"
+        for n, (one, level) in enumerate(zip(mistakes, levels, strict=True), 1)
+    }
+    return tuple(
+        replace(
+            one,
+            id=ids[one.id],
+            same_as=ids.get(one.same_as, ""),
+            hint=one.hint if level.reaches(Tell.HINT) else "",
+            name=one.name if level.reaches(Tell.MISTAKE) else "",
+        )
+        for one, level in zip(mistakes, levels, strict=True)
     )

@@ -17,6 +17,7 @@ from autograder.model import Finding, Grade, Key
 from autograder.nearest import nearest
 from autograder.report.disclose import disclose
 from autograder.report.terminal import render_check
+from autograder.report.words import so_many_points
 
 
 def run_check(
@@ -85,19 +86,22 @@ def _check(folder: Path, homework: str, isolation: str) -> tuple[Key, Grade]:
 
 
 def _finding(found: Grade, item: str) -> Finding | None:
+    """What there is to say about an item, if the course lets anything be said."""
     known = [line.id for line in found.items]
     if item not in known:
         near = nearest(item, known)
         raise UsageError(
             f"no item {item}; " + (f"the nearest is {near}" if near else f"there are {', '.join(known)}")
         )
-    return next((finding for finding in found.findings if item in finding.items), None)
+    return next((finding for finding in found.findings if item in finding.items and finding.headline), None)
 
 
 def _nothing_to_say(found: Grade, item: str) -> str:
     line = next(line for line in found.items if line.id == item)
     if line.state == "right":
         return f"{item}: all points that can be checked here. Nothing to add."
+    if line.lost and not line.clause:
+        return f"{item}: {so_many_points(line.lost)} lost. Of this item your course tells the points only."
     return f"{item}: {line.clause or line.state}."
 
 

@@ -64,15 +64,21 @@ def _table(ink: Ink, grade: Grade) -> list[Line]:
     counts = [words.out_of(item.earned, item.points) for item in asked] + [words.points(g.points) for g in groups]
     number = max(map(len, counts), default=0) + 1
     name = min(WIDEST_ID, max((len(item.id) for item in grade.items), default=0))
-    lines = [line for item in asked for line in _row(ink, item, counts[asked.index(item)], number, name)]
+    untold = story.unexplained(grade)
+    lines = [
+        line
+        for item, count in zip(asked, counts, strict=False)
+        for line in _row(ink, item, count, number, name, item.clause if item in untold else "")
+    ]
     for group in groups:
         head = ink.cells(("–", 1), (words.points(group.points), number), (group.ids, -name))
         lines += ink.hanging(head, group.why, "dim")
     return lines
 
 
-def _row(ink: Ink, item: ItemGrade, count: str, number: int, name: int) -> list[Line]:
-    extra = words.state_words(item)
+def _row(ink: Ink, item: ItemGrade, count: str, number: int, name: int, why: str) -> list[Line]:
+    """With the reason beside it where no cause further down gives one."""
+    extra = words.state_words(item) or why
     silent = item.state in ("not begun", "blocked")
     text = extra if silent and extra else f"{item.title}: {extra}" if extra else item.title
     head = ink.cells((story.MARKS[item.state], 1), (count, number), (item.id, -name))
@@ -169,7 +175,7 @@ def _all_right(ink: Ink, grade: Grade) -> list[Line]:
 
 def _short(ink: Ink, grade: Grade, item: ItemGrade) -> Line:
     finding = next((f for f in story.told(grade) if item.id in f.items), None)
-    said = finding.headline if finding else words.state_words(item)
+    said = finding.headline if finding else words.state_words(item) or item.clause
     text = f"{item.id}  {words.out_of(item.earned, item.points)}  {said}".rstrip()
     spot = f"  {item.file}:{item.line}" if item.line else ""
     return Line(ink.fitting(text + spot if len(text + spot) <= ink.width else text))

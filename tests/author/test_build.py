@@ -70,6 +70,15 @@ def test_what_students_are_not_told_does_not_stand_in_the_public_part(small, tel
     assert (b"It is three times." in to_json(built.public)) == bool(name)
 
 
+@pytest.mark.parametrize("tell", ["points", "cases", "hint", "mistake"])
+def test_an_id_that_says_what_goes_wrong_is_a_number_where_that_is_not_told(small, tell):
+    small.edit(small.homework.rubric, "tell: mistake", f"tell: {tell}")
+    built = small.build()
+    names = [mistake.id for mistake in built.hidden.mistakes]
+    told = [mistake.id for mistake in built.public.mistakes]
+    assert told == (names if tell == "mistake" else [f"mistake-{n}" for n in range(1, len(names) + 1)])
+
+
 def test_a_homework_without_known_mistakes_is_built(small):
     small.homework.mistakes.unlink()
     assert small.build().public.mistakes == ()

@@ -76,6 +76,16 @@ def test_there_is_nothing_to_say_about_what_is_right(hint, hand_in):
     )
 
 
+@pytest.mark.parametrize("verb", ["hint", "try"])
+def test_where_a_course_tells_points_only_that_is_all_that_is_said(call, own_workshop, hand_in, verb):
+    rubric = own_workshop / "rubrics" / "conv_layers" / "rubric.yaml"
+    rubric.write_text(rubric.read_text().replace("tell: mistake ", "tell: points "))
+    assert call("build", "conv_layers", cwd=own_workshop).returncode == 0
+    said = call(verb, "conv-backward", hand_in(PADDING), cwd=own_workshop)
+    assert said.stdout == "conv-backward: 1 point lost. Of this item your course tells the points only.\n"
+    assert said.returncode == 0
+
+
 def test_what_is_not_checked_here_says_why(hint, hand_in):
     assert hint("training", hand_in()).startswith("training: not run")
 

@@ -51,6 +51,15 @@ def test_quiet_is_one_line_for_each_item_that_lost_points(sample):
     assert render_check(sample.all_right(), quiet=True) == ""
 
 
+def test_points_that_wait_for_another_item_say_so_in_the_table(sample):
+    """A part of the item is right, so it is no longer `blocked`, and no cause tells of it."""
+    grade = sample.crash()
+    part = replace(grade.items[2], state="part", earned=Fraction(1), clause="waits for conv-forward", cause=None)
+    grade = sample.grade((*grade.items[:2], part, *grade.items[3:]), grade.findings)
+    assert "Convolution, backward: waits for conv-forward" in render_check(grade)
+    assert "conv-backward  1/5  waits for conv-forward" in render_check(grade, quiet=True)
+
+
 def test_the_fourth_cause_is_told_in_one_line(sample):
     lines = render_check(sample.hostile()).splitlines()
     assert sum("Smallest case" in line for line in lines) == 3
