@@ -75,11 +75,11 @@ def test_a_share_counts_its_cases(grouped):
 
 
 def test_a_share_is_called_what_the_author_calls_its_group(grouped):
-    says = {"conv": {"edge": "strides that leave a rest"}}
+    says = {"conv": {"edge": "strides that leave a remainder"}}
     assert [share.says for share in grouped(says=says).shares] == [
         "handout",
         "general",
-        "strides that leave a rest",
+        "strides that leave a remainder",
     ]
 
 

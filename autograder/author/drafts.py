@@ -109,7 +109,7 @@ def _entry(draft: Draft, name: str) -> Iterator[str]:
     finding = draft.finding
     more = f" and {len(draft.who) - MOST_NAMED} more" if len(draft.who) > MOST_NAMED else ""
     yield f"  # {_visible(', '.join(finding.items))}: {_visible(finding.headline)}"
-    yield from (f"  # {_visible(text)}" for text in (finding.cases,) if text)
+    yield from (f"  # {_visible(text)}" for text in (finding.cases, finding.looks) if text)
     yield from (f"  # also {_visible(text)}" for text in draft.also)
     yield f"  # seen in: {_visible(', '.join(draft.who[:MOST_NAMED]))}{more}"
     yield f"  - id: {name}"

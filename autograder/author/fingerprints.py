@@ -97,7 +97,8 @@ def _refuse_doubles(taken: Sequence[tuple[MistakeEdit, Fingerprint]]) -> None:
         for other, known in taken[:n]:
             if alike(seen, known):
                 raise BuildError(
-                    f"mistakes {other.id} and {edit.id} give the same answers in every public case; keep one"
+                    f"mistakes {other.id} and {edit.id} give the same answers in every public case; "
+                    "keep one, whose name says both, and its hint"
                 )
 
 

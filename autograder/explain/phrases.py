@@ -39,6 +39,11 @@ SUBJECTS = {
     "file limit": "{code} writes more to files than it may",
     "unreadable": "{code} sends something that cannot be read",
 }
+BY_ERROR = {
+    "IndexError": "Print the index and the shape of the array just before the line above runs.",
+    "UFuncTypeError": "Print the dtype of every array in the line above: an array that is made like one of whole "
+    "numbers holds whole numbers only.",
+}
 PLURAL = {
     " comes back ": " come back ", " is None": " are None", " has the ": " have the ", " is wrong": " are wrong",
     " holds ": " hold ", " changes ": " change ", " is not an ": " are not an ", " is missing": " are missing",
@@ -77,7 +82,8 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         versions = f"Python {evidence.versions['python']} and NumPy {evidence.versions['numpy']}"
         return f"Import the file by itself in a fresh Python. Here it is imported with {versions}."
     if problem.failure is not None:
-        return "Run the smallest case by itself and stop at the line above."
+        alone = "Run the smallest case by itself and stop at the line above."
+        return BY_ERROR.get(problem.failure.type, alone) if problem.failure.frames else alone
     if problem.kind == "exited":
         return "Look for exit, quit and sys.exit, and leave functions with return."
     if problem.kind.endswith(" limit"):

@@ -88,11 +88,11 @@ def _is_blocked(item: Item, case: Case, key: Key, evidence: Evidence) -> bool:
         return False
     before = [evidence.answers[other.id] for other in key.cases_of(item.of) if not other.sweeps]
     origin = _origin(evidence.answers[case.id])
-    if origin is not None and origin in map(_origin, before):
-        return True
-    first = _function(key.rubric.item(item.of))
-    called = [_called(answer) for answer in (evidence.answers[case.id], *before)]
-    return first is not None and first != _function(item) and called[0] == first and first in called[1:]
+    if not before or origin is None:
+        return False
+    first, called = _function(key.rubric.item(item.of)), _called(evidence.answers[case.id])
+    stopped_in_it = first == called != _function(item) and called in map(_called, before)
+    return stopped_in_it or origin in map(_origin, before)
 
 
 def _function(item: Item) -> tuple[str, str] | None:

@@ -25,6 +25,7 @@ class ClassCause:
     items: tuple[str, ...]
     headline: str
     name: str = ""
+    looks: str = ""
     explained: bool = True
     alike: str = ""
     anchor: str = ""
@@ -65,6 +66,7 @@ class Shared:
     items: str
     headline: str
     name: str
+    looks: str
     explained: bool
     rows: tuple[ClassRow, ...]
     anchor: str
@@ -112,6 +114,7 @@ def _cause(finding: Finding, number: int, alike: Mapping[str, str]) -> ClassCaus
         items=finding.items,
         headline=finding.headline,
         name=finding.name,
+        looks=finding.looks,
         explained=bool(finding.known) or finding.cause.startswith(EXPLAINED),
         alike=alike.get(finding.cause, ""),
         anchor=f"cause-{number}",
@@ -181,6 +184,7 @@ def _group(pairs: Sequence[tuple[ClassRow, ClassCause]], of: int) -> Shared:
         items=", ".join(items),
         headline=headline,
         name=first.name,
+        looks=first.looks,
         explained=first.explained,
         rows=rows,
         anchor=first.anchor if rows[0].href else "",

@@ -10,7 +10,7 @@ import numpy as np
 SAYS = {
     "handout": "the example of the handout",
     "general": "several images, channels and filters, other sizes and strides",
-    "edge": "no padding or a lot, strides that leave a rest, kernels of one pixel",
+    "edge": "no padding or a lot, strides that leave a remainder, kernels of one pixel",
 }
 
 # What one step along each axis is, for sentences about errors. A gradient has the axes of what it belongs to.
@@ -49,7 +49,7 @@ def convolution_tags(N, H, W, C, F, k, stride, padding, silent=False, whole=Fals
         "there is more than one filter": F > 1,
         "height and width differ": H != W,
         "the stride is more than 1": stride > 1,
-        "the stride leaves a rest": any(rests),
+        "the stride leaves a remainder": any(rests),
         "windows overlap": k > stride,
         "there is padding": padding > 0,
         "the kernel is larger than one pixel": k > 1,
@@ -147,7 +147,7 @@ def pooling_tags(N, H, W, C, pool, stride, negative=False, ties=False, silent=Fa
         "there is more than one channel": C > 1,
         "height and width differ": H != W,
         "output height and width differ": (H - pool) // stride != (W - pool) // stride,
-        "the stride leaves a rest": bool((H - pool) % stride or (W - pool) % stride),
+        "the stride leaves a remainder": bool((H - pool) % stride or (W - pool) % stride),
         "the window is larger than one pixel": pool > 1,
         "the upstream gradient is zero": silent,
     }
@@ -190,7 +190,7 @@ pool_forward = {
     "says": {
         "handout": SAYS["handout"],
         "general": "several images and channels, windows side by side",
-        "edge": "overlapping windows, gaps, sizes that leave a rest, windows of one pixel",
+        "edge": "overlapping windows, gaps, sizes that leave a remainder, windows of one pixel",
     },
 }
 
@@ -220,7 +220,7 @@ pool_backward = {
     "says": {
         "handout": SAYS["handout"],
         "general": "several images and channels, windows side by side",
-        "edge": "overlapping windows, gaps, ties, sizes that leave a rest",
+        "edge": "overlapping windows, gaps, ties, sizes that leave a remainder",
     },
 }
 

@@ -13,10 +13,11 @@ from autograder.model import Finding
 BODY = "y = 2 * x\nif y:\n    y += 1\n\nreturn y\n"
 
 
-def draft(body=BODY, who=("anna",), headline="out is wrong"):
+def draft(body=BODY, who=("anna",), headline="out is wrong", looks=""):
     finding = Finding(
-        cause="unknown: conv out", items=("conv",), outputs=("out",), lost=1, headline=headline, cases="In 2 of 3."
-    )
+        cause="unknown: conv out", items=("conv",), outputs=("out",), lost=1, headline=headline,
+        cases="In 2 of 3.", looks=looks,
+    )  # fmt: skip
     return Draft(finding, tuple(who), "layer.py", "Layer.forward", body)
 
 
@@ -62,6 +63,12 @@ def test_what_cannot_be_seen_is_written_as_an_escape():
     text = render_drafts([draft("x = 1  # \u202eabc\tdef\x1b[31m\n")], [])
     assert text.replace("\n", "").isprintable()
     assert "\\u202eabc\\tdef\\u001b[31m" in text
+
+
+def test_what_the_error_looks_like_stands_beside_its_draft():
+    assert "  # out is N times what is expected.\n" in render_drafts(
+        [draft(looks="out is N times what is expected.")], []
+    )
 
 
 def test_no_failures_no_drafts(by_hand):

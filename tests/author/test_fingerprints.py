@@ -26,7 +26,10 @@ def test_two_mistakes_that_look_alike_are_refused(small):
         "mistakes:\n",
         "mistakes:\n  - {id: x-times-3, file: layer.py, right: 2 * x, wrong: x * 3, hint: h, name: n}\n",
     )
-    assert small.refused() == "mistakes x-times-3 and tripled give the same answers in every public case; keep one"
+    assert small.refused() == (
+        "mistakes x-times-3 and tripled give the same answers in every public case; "
+        "keep one, whose name says both, and its hint"
+    )
 
 
 def test_two_mistakes_that_differ_in_one_case_are_kept(small):

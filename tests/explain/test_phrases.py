@@ -116,6 +116,18 @@ def test_advice_is_one_thing_to_do(problem, text, evidence):
     assert advice(problem, evidence) == text
 
 
+def test_some_errors_say_what_to_print(evidence):
+    told = {
+        error: advice(Problem(kind="raised", failure=replace(ERROR, type=error)), evidence)
+        for error in ("IndexError", "UFuncTypeError", "KeyError")
+    }
+    assert told["IndexError"].startswith("Print the index and the shape")
+    assert told["UFuncTypeError"].startswith("Print the dtype")
+    assert told["KeyError"] == "Run the smallest case by itself and stop at the line above."
+    nowhere = Problem(kind="raised", failure=replace(ERROR, type="IndexError", frames=()))
+    assert "the line above runs" not in advice(nowhere, evidence)
+
+
 @pytest.mark.parametrize("kind", ["raised", "import failed"])
 def test_what_was_noticed_about_the_very_line_is_the_advice(evidence, kind):
     noticed = replace(

@@ -129,6 +129,8 @@ def test_a_factor_that_follows_a_setting_has_its_name():
     assert says(*by_n(lambda e, n: e / n)) == "out is 1/N of what is expected"
     assert look(by_n(lambda e, n: e / n)).numbers == "It is 1/2 where N is 2, 1/3 where N is 3, 1/5 where N is 5."
     assert says(*by_n(lambda e, n: e * n * n)) == "out is N² times what is expected"
+    squared = look(by_n(lambda e, n: e * n * n)[::-1])
+    assert squared.numbers == "It is 4 where N is 2, 9 where N is 3, 25 where N is 5."
     assert says(*by_n(lambda e, n: e * -n * 3)) == "out is −N·k times what is expected"
 
 

@@ -200,6 +200,7 @@ def test_an_error_of_its_own_is_wrong_and_not_blocked(waiting, by_hand, change):
 
 def test_another_line_of_the_forward_pass_blocks_as_well(waiting, by_hand):
     """`by_hand` has forward passes end; here the backward pass has a function of its own."""
+
     def judged(fore):
         return waiting(fore, raised(by_hand, line=10), back_code="Layer.backward").verdicts["back/general-1"]
 

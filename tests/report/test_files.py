@@ -168,6 +168,14 @@ def test_a_class_page_is_sorted_groups_causes_and_names_what_needs_a_look(sample
     same_as_gold("class.html", page)
 
 
+def test_a_group_that_nobody_can_explain_says_what_the_error_looks_like(sample):
+    grade = sample.border(whole=True)
+    finding = dataclasses.replace(grade.findings[0], known=(), name="", looks="dx is <twice> x.")
+    row = class_row(dataclasses.replace(grade, findings=(finding,)))
+    page = class_page([row], title="x", homework="y", items={})
+    assert "dx is &lt;twice&gt; x." in page[page.index('id="unknown"') :]
+
+
 def test_a_class_page_links_nowhere_else(sample):
     page = page_of(sample)
     assert "<script" not in page

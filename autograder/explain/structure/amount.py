@@ -81,15 +81,17 @@ def _bracketed(name: str) -> str:
 
 
 def _told(pairs: Sequence[Pair], ratios: Sequence[float], name: str) -> str:
-    """The factor beside the setting that it follows."""
-    if name not in pairs[0].case.settings:
+    """The factor beside the setting that it follows, or follows squared."""
+    setting = name.removesuffix("²")
+    if setting not in pairs[0].case.settings:
         return f"It is {_some(ratios)}."
-    told = dict.fromkeys(
-        f"{number(ratio)} where {name} is {pair.case.settings[name]}"
+    at = {
+        pair.case.settings[setting]: number(ratio)
         for pair, ratio in zip(pairs, ratios, strict=True)
-        if name in pair.case.settings
-    )
-    return f"It is {', '.join(list(told)[:MOST_TOLD])}."
+        if setting in pair.case.settings
+    }
+    told = [f"{at[value]} where {setting} is {value}" for value in sorted(at)]
+    return f"It is {', '.join(told[:MOST_TOLD])}."
 
 
 def _some(ratios: Sequence[float]) -> str:
