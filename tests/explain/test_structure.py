@@ -134,6 +134,13 @@ def test_a_factor_that_follows_a_setting_has_its_name():
     assert says(*by_n(lambda e, n: e * -n * 3)) == "out is −N·k times what is expected"
 
 
+def test_numbers_that_were_cut_on_the_way_are_whole():
+    """Not what is expected, cut; and where whole numbers are expected as well they say nothing."""
+    assert says(*pairs_by(lambda e: np.trunc(e) + np.trunc(2.7 * np.sin(e)))) == "out holds whole numbers only"
+    cut = pair(np.array([[3.0, 4.0], [5.0, 6.0]]), np.array([[2.0, 7.0], [1.0, 1.0]]))
+    assert "whole" not in says(cut, cut)
+
+
 def test_a_factor_that_never_changes_has_no_name():
     """N is 2 everywhere here; so is C."""
     pairs = [pair(right, right / 2, N=2, C=2) for right in (numbers(2, 3, 4, 2), numbers(2, 4, 4, 2))]

@@ -53,6 +53,11 @@ def test_values_on_both_sides_are_listed(cases):
     assert when(paddings(cases, 0, 2, 3), paddings(cases, 1, 1)).condition == "padding is 0, 2 or 3"
 
 
+def test_values_that_lie_between_one_another_are_no_condition(cases):
+    found = when(paddings(cases, 2, 3, 5), paddings(cases, 1, 4, 4))
+    assert found == When("", "Wrong in 3 of 6 cases.")
+
+
 def test_words_are_listed_and_not_compared(cases):
     found = when(cases({"mode": "same"}, {"mode": "full"}), cases({"mode": "valid"}, {"mode": "valid"}))
     assert found.condition == "mode is full or same"

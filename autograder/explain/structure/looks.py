@@ -14,8 +14,8 @@ ROWS: tuple[Detector, ...] = (entries.entries,)
 VALUES: tuple[Detector, ...] = (
     parts.parts, whole.plain, whole.copies, amount.factor, whole.turned, place.constant,
     amount.difference, amount.product, amount.incomplete, amount.beside, place.along, place.borders, whole.shifted,
-    whole.reordered, place.zeros, place.extra, whole.mixed_up, whole.scattered, whole.nearly, place.sums,
-    place.sides, whole.taken_from,
+    whole.reordered, place.zeros, place.extra, whole.mixed_up, whole.scattered, whole.nearly, whole.integers,
+    place.sums, place.sides, whole.taken_from,
 )  # fmt: skip
 SHAPES: tuple[Detector, ...] = (shape.empty, shape.axes, shape.exchanged, shape.borrowed, shape.lengths)
 # What is worth looking for under a condition as well.

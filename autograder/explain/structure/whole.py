@@ -70,6 +70,17 @@ def _nearly(pair: Pair) -> int:
     return seen(1e-5 < largest(pair.off) / pair.scale <= 2e-3, pair.came.size)
 
 
+def integers(pairs: Sequence[Pair]) -> Iterator[Reading]:
+    """What was cut on the way, number by number, is not what is expected cut at the end."""
+    yield Reading("{it} {holds} whole numbers only", _whole_only, DTYPE, least=4)
+
+
+def _whole_only(pair: Pair) -> int:
+    """Each fraction that is expected bears it out."""
+    fractions = np.abs(pair.expected - np.round(pair.expected)) > WITHIN * pair.scale
+    return seen(np.array_equal(pair.came, np.round(pair.came)), np.count_nonzero(fractions))
+
+
 def copies(pairs: Sequence[Pair]) -> Iterator[Reading]:
     for name in pairs[0].inputs:
         do = f"Print {{it}} and {name} at the end of your function: is one still the other?"
