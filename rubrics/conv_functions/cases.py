@@ -45,6 +45,8 @@ def convolution_tags(N, C, height, width, F, k, pad, whole=False, silent=False):
         "there is padding": pad > 0,
         "the padding does not keep the image's size": 2 * pad != k - 1,
         "the kernel is larger than one pixel": k > 1,
+        "the kernel is larger than one pixel and there is more than one input channel": k > 1 and C > 1,
+        "windows overlap": k > 1 and max(height, width) + 2 * pad > k,
         "the image holds whole numbers": whole,
         "the upstream gradient is zero": silent,
     }

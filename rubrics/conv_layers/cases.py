@@ -41,7 +41,7 @@ def convolution_and_upstream(draw, N=1, H=4, W=4, C=1, F=1, k=2, stride=1, paddi
 
 
 def convolution_tags(N, H, W, C, F, k, stride, padding, silent=False, whole=False, printed=False):
-    rests = ((H + 2 * padding - k) % stride, (W + 2 * padding - k) % stride)
+    steps, rests = zip(divmod(H + 2 * padding - k, stride), divmod(W + 2 * padding - k, stride), strict=True)
     return {
         "the batch holds more than one image": N > 1,
         "the batch and the channels are more than one": N > 1 and C > 1,
@@ -50,9 +50,10 @@ def convolution_tags(N, H, W, C, F, k, stride, padding, silent=False, whole=Fals
         "height and width differ": H != W,
         "the stride is more than 1": stride > 1,
         "the stride leaves a remainder": any(rests),
-        "windows overlap": k > stride,
+        "windows overlap": k > stride and any(steps),
         "there is padding": padding > 0,
         "the kernel is larger than one pixel": k > 1,
+        "the kernel is larger than one pixel and there is more than one input channel": k > 1 and C > 1,
         "the image holds whole numbers": whole,
         "the upstream gradient is zero": silent,
     }
