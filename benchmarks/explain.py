@@ -4,13 +4,14 @@ Measured on a corpus that is not the catalogue: each known mistake written again
 the catalogue's edits; alone, and two at a time in one solution. Only the public part of the key is used, which is
 what a student's own check has. Three tables:
 
-- single: the first finding names the mistake; `wrong` is a finding that names another. `readings` are the same for
-  what else a mistake's sentence can be taken to mean, also where it does not quite; there is no bar for them.
+- single: the first finding names the mistake; `wrong` is a finding that names another. `float32` are those of them
+  that compute in it. `readings` are the same for what else a mistake's sentence can be taken to mean, also where it
+  does not quite; there is no bar for them.
 - pairs: two mistakes neither of which hides the other, and two of which one does. What hides what is told by the
   answers alone: the two together answer as one of them does.
 - left out: the same solutions graded with a key that does not know their mistake. No name is right then but that of
   a part, for a mistake made of several (`also_true.yaml` beside the corpus lists them); a sentence about when it
-  shows or what the error looks like is asked for.
+  shows or what the error looks like is asked of the first finding. `sentences` are those of all findings.
 """
 
 import argparse
@@ -169,6 +170,9 @@ def measure(course: Course, counts: Counter[str], milliseconds: list[float]) -> 
     alone = {asked.name: asked for asked in course.ask([(name,) for name in main_entries])}
     note(f"\n{course.homework}: {len(alone)} mistakes in a second style")
     count_single(course, alone.values(), counts, "single")
+    in_float32 = [asked for asked in alone.values() if course.corpus.base(asked.name).endswith("32")]
+    note(f"{len(in_float32)} of them compute in float32:")
+    count_single(course, in_float32, counts, "float32")
     others = [name for name in course.corpus.ids() if name not in alone and mistake_of(name) in course.mistakes]
     note(f"{len(others)} further readings of them:")
     count_single(course, course.ask([(name,) for name in others]), counts, "readings")
@@ -196,17 +200,20 @@ def count_left_out(course: Course, alone: Iterable[Asked], counts: Counter[str])
         counts["left_out_called_by_a_part"] += any(finding.known for finding in findings)
         wrong = [f for f in findings if not set(f.known) <= set(parts.get(asked.mistake, ()))]
         told = [is_told(finding) for finding in findings]
-        counts.update({"left_out": 1, "left_out_wrong": bool(wrong)})
-        counts.update({"sentences": len(told), "left_out_told": sum(told)})
-        counts["left_out_told_but_elsewhere"] += sum(is_told(f, also_elsewhere=False) for f in findings)
+        counts.update({"left_out": 1, "left_out_wrong": bool(wrong), "left_out_told": any(told[:1])})
+        counts.update({"sentences": len(told), "sentences_told": sum(told)})
+        counts["sentences_told_or_elsewhere"] += sum(
+            bool(t or f.looks) for t, f in zip(told, findings, strict=True)
+        )
         for finding in wrong:
             note(f"  {asked.name}: is called {' or '.join(finding.known)}")
 
 
-def is_told(finding: Finding, *, also_elsewhere: bool = True) -> bool:
-    """A sentence of layer 1 or 2 beyond "is wrong", checked against the cases when it was made."""
-    about_numbers = bool(finding.looks and (also_elsewhere or finding.evidence))
+def is_told(finding: Finding) -> bool:
+    """A sentence of layer 1 or 2 beyond "is wrong", checked against the cases when it was made. What other items
+    say ("conv-forward is right") has no evidence in these numbers, and does not count."""
     assert finding.problem is not None
+    about_numbers = bool(finding.looks and finding.evidence)
     return about_numbers or " when " in finding.headline or finding.problem.kind in TOLD_AT_ONCE
 
 
@@ -266,7 +273,9 @@ def pairs_of(course: Course, alone: Mapping[str, Asked], pairs: Sequence[Any], w
     for some in batched(pairs, 2 * (os.cpu_count() or 1)):
         if table["pairs"] >= wanted:
             break
-        for both in course.ask(some):
+        asked = list(course.ask(some))
+        table["clashes"] += len(some) - len(asked)
+        for both in asked:
             table.update(seen_of(both, *(alone[name] for name in both.name.split(" + "))))
     return table
 
@@ -313,13 +322,12 @@ def loaded_by_check(course: Course) -> list[str]:
 
 def shares(counts: Counter[str]) -> dict[str, Any]:
     """Numbers of what was counted, and the share of each outcome in it."""
-    groups = ("single", "readings", "pairs", "hidden", "left_out")
-    figures: dict[str, Any] = {name: counts[name] for name in (*groups, "pairs_within", "sentences")}
+    groups = ("single", "float32", "readings", "pairs", "hidden", "left_out", "sentences")
+    figures: dict[str, Any] = {name: counts[name] for name in (*groups, "pairs_within", "clashes")}
     for name in counts:
         group = next((g for g in groups if name.startswith(f"{g}_")), "")
-        base = counts["sentences" if "told" in name else group]
-        if group and name not in figures and base:
-            figures[name] = round(counts[name] / base, 4)
+        if group and name not in figures and counts[group]:
+            figures[name] = round(counts[name] / counts[group], 4)
     return figures
 
 

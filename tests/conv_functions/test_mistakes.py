@@ -6,13 +6,19 @@ import pytest
 
 from autograder.course.mistakes import read_mistakes
 from autograder.model import Ruling
+from tests.submissions.second_style import Corpus, mistake_of
 
 CATALOGUE = Path(__file__).parents[2] / "rubrics" / "conv_functions" / "mistakes.yaml"
 MISTAKES = {mistake.id: mistake for mistake in read_mistakes(CATALOGUE)}
 
 
-def test_there_are_at_least_two_hundred():
-    assert len(MISTAKES) >= 200
+def test_there_are_at_least_two_hundred_that_are_not_the_same():
+    assert sum(not mistake.same_as for mistake in MISTAKES.values()) >= 200
+
+
+def test_each_is_written_again_in_a_second_style_to_measure_with():
+    written = {mistake_of(name) for name in Corpus("conv_functions").ids()}
+    assert written == {mistake.id for mistake in MISTAKES.values() if not mistake.same_as}
 
 
 def test_the_key_knows_them_all(whole_key):
