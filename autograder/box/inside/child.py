@@ -18,6 +18,7 @@ from .student import Executed, Guard, Student
 
 KEEP_PRINTS = 2000
 CHUNK = 1 << 20
+OURS = ("__main__", "__mp_main__")  # how this program itself is called as a module
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,7 @@ def settle(job: Job, guard: Guard) -> None:
     sys.path.insert(0, job.source)
     sys.argv = ["homework"]
     sys.meta_path.insert(0, guard)
-    for name in [n for n in sys.modules if n == "_box" or n.startswith("_box.") or n == "__main__"]:
+    for name in [n for n in sys.modules if n == "_box" or n.startswith("_box.") or n in OURS]:
         del sys.modules[name]
 
 
