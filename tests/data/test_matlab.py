@@ -90,6 +90,7 @@ PLAIN = mat(ARRAYS, packed=False)
         (PLAIN.replace(struct.pack("<3i", 2, 3, 4), struct.pack("<3i", -2, 3, -4)), "the numbers of a variable do"),
         (WHOLE[:128] + element(15, zlib.compress(b"")) * (MOST_VARIABLES + 1), "holds more than 64 variables"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",  # the bytes hold the time at which they were made
 )
 def test_ways_to_be_broken_are_told_apart(file, refused, content, words):
     path = file(content)
