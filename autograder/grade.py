@@ -29,6 +29,7 @@ from autograder.model import (
     Grade,
     ItemGrade,
     Key,
+    NotebookSeen,
     Outcome,
     Value,
 )
@@ -206,13 +207,26 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         isolation=evidence.isolation,
         versions=evidence.versions,
         key_versions=key.versions,
-        notebook=evidence.notebook,
+        notebook=_timeless(evidence.notebook),
         times={
             "made_at": evidence.made_at,
             **evidence.seconds,
             "cases": {case: answer.seconds for case, answer in evidence.answers.items()},
+            **({"notebook": timed} if (timed := _times_of_cells(evidence.notebook)) else {}),
         },
     )
+
+
+def _timeless(seen: NotebookSeen | None) -> NotebookSeen | None:
+    """What differs from run to run stands in one place of a grade."""
+    if seen is None:
+        return None
+    cells = (replace(cell, run=replace(cell.run, seconds=0.0)) if cell.run else cell for cell in seen.cells)
+    return replace(seen, cells=tuple(cells))
+
+
+def _times_of_cells(seen: NotebookSeen | None) -> dict[str, float]:
+    return {str(cell.number): cell.run.seconds for cell in seen.cells if cell.run} if seen is not None else {}
 
 
 def _flaws(evidence: Evidence) -> list[str]:

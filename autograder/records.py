@@ -31,9 +31,11 @@ def to_json(record: object, *, indent: int = 0) -> bytes:
 def from_json(data: bytes | str, kind: type[T]) -> T:
     """Raises RecordError when the data is not such a record."""
     try:
-        return msgspec.json.decode(data, type=kind, dec_hook=_decode_other)
+        record = msgspec.json.decode(data, type=kind, dec_hook=_decode_other)
     except (msgspec.MsgspecError, ValueError, ArithmeticError, NotImplementedError, RecursionError) as error:
         raise RecordError(f"not a readable {kind.__name__}: {error}") from error
+    _complete(record)
+    return record
 
 
 def pack(record: object, arrays: Arrays) -> bytes:
@@ -90,6 +92,23 @@ def _is_default(field: "dataclasses.Field[Any]", value: object) -> bool:
     if field.default_factory is not dataclasses.MISSING:
         return bool(value == field.default_factory())
     return bool(field.default is not dataclasses.MISSING and value == field.default)
+
+
+def _complete(value: Any) -> None:
+    """msgspec leaves a field that was not written to its class, and does not write it again: it would be lost in
+    whatever record takes this one over as it is."""
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            own = getattr(value, field.name)
+            if field.name not in value.__dict__:
+                object.__setattr__(value, field.name, own)
+            _complete(own)
+    elif isinstance(value, (tuple, list)):
+        for entry in value:
+            _complete(entry)
+    elif isinstance(value, Mapping):
+        for entry in value.values():
+            _complete(entry)
 
 
 def _encode_other(value: object) -> object:

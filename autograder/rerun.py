@@ -72,8 +72,15 @@ def _known(frame: Frame, handed: Handed, modules: Collection[str], numbers: Sequ
         return replace(frame, file=file, line=line)
     count = frame.file.removeprefix(IN).removesuffix(OUT)
     if frame.file.startswith(IN) and count.isdecimal() and 1 <= int(count) <= len(numbers):
-        return replace(frame, file=f"{handed.name} cell {numbers[int(count) - 1]}")
+        return _in_cell(frame, handed, numbers[int(count) - 1])
     return frame
+
+
+def _in_cell(frame: Frame, handed: Handed, number: int) -> Frame:
+    """IPython leaves out blank lines at the head of a cell before it counts."""
+    source = handed.notebook.cells[number - 1].source if handed.notebook is not None else ""
+    blank = len(source) - len(source.lstrip())
+    return replace(frame, file=f"{handed.name} cell {number}", line=frame.line + source[:blank].count("\n"))
 
 
 def _needed(handed: Handed, items: Sequence[Item]) -> Iterator[str]:

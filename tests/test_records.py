@@ -207,3 +207,10 @@ def test_a_changed_byte_is_refused_or_reads_as_a_record(by_hand, data):
 def test_a_digest_is_of_the_bytes_alone():
     assert digest(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert digest(b"a") != digest(b"b")
+
+
+def test_a_field_that_was_left_out_is_written_again_by_whatever_takes_the_record_over():
+    """What is read back is as complete as what was made."""
+    made = Answer(outcome=Outcome.ANSWERED)
+    unpacked, _ = unpack(pack(made, {}), Answer)
+    assert to_json(unpacked) == to_json(made)
