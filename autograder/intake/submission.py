@@ -72,7 +72,8 @@ def _notebook(root: Path, files: Sequence[Path], key: Key) -> tuple[Handed | Non
         return None, []
     data = _content(root / name, MOST_BYTES)
     handed = read_handed(name, data, key.rubric, key.notebooks.get(wanted, ""))
-    from_it = handed.lifted.remarks if any(item.code and item.code.in_notebook for item in key.rubric.items) else ()
+    is_asked = any(item.code and item.code.in_notebook for item in key.rubric.items)
+    from_it = handed.lifted.remarks if is_asked or key.rubric.run else ()
     of_its_outputs = handed.notebook.remarks if handed.notebook else ()
     return handed, [*([remark] if remark else []), *of_its_outputs, *(f"{name}: {one}" for one in from_it)]
 

@@ -110,6 +110,8 @@ def _imports_annotations(tree: ast.Module) -> bool:
 
 def _remarks_on_dropped(cell: Parsed) -> Iterator[str]:
     for dropped in cell.dropped:
+        if dropped.is_usual:
+            continue
         where, what = Origin(cell.number, dropped.line), printable(dropped.text, 60)
         if dropped.writes:
             yield f"{where}: {what} is left out with the whole cell; hand in the file that it writes"

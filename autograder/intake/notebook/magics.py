@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 PYTHON_INSIDE = {"time", "capture", "prun", "debug", "memit", "mprun", "snakeviz", "pyinstrument", "scalene"}
 WRITES = {"writefile", "file"}
+USUAL = re.compile(r"\s*%(matplotlib|pylab|load_ext|reload_ext|autoreload|aimport|config|precision|xmode)\b")
 CELL_MAGIC = re.compile(r"%%\s*([\w.!-]*)")
 COMMAND = re.compile(r"[ \t\f]*[!%?/,;]")
 ASSIGNED = re.compile(r"[ \t]*(?:!(?!=)|%)")
@@ -20,6 +21,12 @@ class Dropped:
     line: int
     text: str
     whole: bool = False
+
+    @property
+    def is_usual(self) -> bool:
+        """It sets up the notebook, or times a cell that stays: nobody misses it."""
+        magic = CELL_MAGIC.match(self.text)
+        return USUAL.match(self.text) is not None or (magic is not None and not self.whole)
 
     @property
     def writes(self) -> bool:

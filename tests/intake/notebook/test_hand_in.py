@@ -59,7 +59,6 @@ def test_what_cannot_be_taken_from_it_is_told(hand_in):
     ]
     assert {name: names for name, names in found.missing.items() if names} == {"predict": ("data",)}
     assert found.remarks == (
-        "cell 2, line 1: %matplotlib inline is left out",
         "cell 2, line 3: !pip install torch is left out",
         "cell 5, line 1: expected ':'; the cell is left out",
     )
