@@ -34,7 +34,7 @@ from autograder.model import (
     Value,
 )
 from autograder.records import Arrays, digest, to_json
-from autograder.rerun import Rerun, executed_numbers, known_places, rerun
+from autograder.rerun import PICTURES, Rerun, executed_numbers, known_places, rerun
 from autograder.score import score
 
 ALWAYS_KEPT, MOST_PRINTS = 256, 12_000
@@ -73,6 +73,11 @@ def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
     items = score(key, evidence, judgement)
     findings = explain(Facts(key, evidence, judgement, arrays, got), items)
     return _grade(key, evidence, _with_clauses(items, findings), findings)
+
+
+def pictures_in(arrays: Arrays) -> dict[str, bytes]:
+    """What the notebook drew, by names: what else lies there is numbers of answers."""
+    return {n: a.tobytes() for n, a in arrays.items() if n.startswith(PICTURES) and a.dtype == np.uint8}
 
 
 def fingerprint_of(path: Path, key: Key) -> str:
@@ -195,11 +200,7 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         provisional=still_open > 0,
         items=items,
         findings=findings,
-        remarks=(
-            *_without_causes(evidence.remarks, findings),
-            *_changed_arguments(evidence, key),
-            *_flaws(evidence),
-        ),
+        remarks=(*_without_causes(evidence.remarks, findings), *_changed_arguments(evidence, key)),
         documents=evidence.documents,
         key=evidence.key,
         hidden_key=evidence.hidden_key,
@@ -227,12 +228,6 @@ def _timeless(seen: NotebookSeen | None) -> NotebookSeen | None:
 
 def _times_of_cells(seen: NotebookSeen | None) -> dict[str, float]:
     return {str(cell.number): cell.run.seconds for cell in seen.cells if cell.run} if seen is not None else {}
-
-
-def _flaws(evidence: Evidence) -> list[str]:
-    """Where they cost points their item says so as well."""
-    seen = evidence.notebook
-    return [f"{seen.name}: {flaw.text}" for flaw in seen.flaws] if seen is not None else []
 
 
 def _without_causes(remarks: tuple[str, ...], findings: tuple[Finding, ...]) -> list[str]:

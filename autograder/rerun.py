@@ -21,6 +21,7 @@ MOST_KEPT, MOST_OF_ALL = 4000, 60_000  # characters of what a cell, and all of t
 BEGINNING = 60
 ENDED = (Outcome.ANSWERED, Outcome.RAISED)
 IN, OUT = "In [", "]"
+PICTURES = "notebook/"  # names of pictures in the evidence: this, the cell's number, and a count from 0
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _code(notebook: Notebook) -> list[Cell]:
 
 
 def _plan(cells: Sequence[Cell], run: Run, beside: Path | None) -> CellsRun:
-    skipped = {n: f"not run again: {tag}" for n, cell in enumerate(cells) for tag in cell.tags if tag in run.skip}
+    skipped = {n: f"tagged {tag}" for n, cell in enumerate(cells) for tag in cell.tags if tag in run.skip}
     empty = {n: "empty" for n, cell in enumerate(cells) if not cell.source.strip()}
     data = tuple(str(beside / name) for name in run.data if (beside / name).exists()) if beside is not None else ()
     return CellsRun(
@@ -144,7 +145,7 @@ def _run(cells: CellsRun, box: Box) -> Executed:
 
 def _pictures(cells: Sequence[Cell], executed: Executed) -> tuple[dict[str, NDArray[Any]], dict[int, int]]:
     found = {cell.number: pictures_of(raw) for cell, raw in zip(cells, executed.outputs, strict=True)}
-    named = {f"notebook/{cell}/{n}": one for cell, of_cell in found.items() for n, one in enumerate(of_cell)}
+    named = {f"{PICTURES}{cell}/{n}": one for cell, of_cell in found.items() for n, one in enumerate(of_cell)}
     return named, {cell: len(of_cell) for cell, of_cell in found.items()}
 
 

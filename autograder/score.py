@@ -11,9 +11,11 @@ from autograder.model import (
     CaseGrade,
     Cause,
     Evidence,
+    Flaw,
     Item,
     ItemGrade,
     Key,
+    NotebookSeen,
     Outcome,
     Ruling,
     Share,
@@ -30,7 +32,7 @@ def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade
 
 def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
     if item.wanted is not None:
-        return _notebook_item(item, evidence)
+        return _notebook_item(key, item, evidence)
     cases = [case for case in key.cases_of(item.id) if not case.sweeps]
     if not cases:
         return _open_item(item)
@@ -64,13 +66,11 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
     )
 
 
-def _notebook_item(item: Item, evidence: Evidence) -> ItemGrade:
+def _notebook_item(key: Key, item: Item, evidence: Evidence) -> ItemGrade:
     """All or nothing, like a group of cases: one flaw of a kind that counts is enough."""
-    assert item.wanted is not None
-    seen, kinds = evidence.notebook, item.wanted.kinds
-    found = [flaw for flaw in seen.flaws if flaw.kind in kinds] if seen is not None else []
-    earned = item.points if seen is not None and not found else Fraction(0)
-    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    seen = evidence.notebook
+    flaws = _flaws_of(item, seen)
+    earned = item.points if seen is not None and not flaws else Fraction(0)
     return ItemGrade(
         id=item.id,
         title=item.title,
@@ -78,12 +78,23 @@ def _notebook_item(item: Item, evidence: Evidence) -> ItemGrade:
         points=item.points,
         earned=earned,
         open=Fraction(0),
-        state="not begun" if seen is None else "wrong" if found else "right",
-        clause=f"{found[0].text.rstrip('.')}{more}" if found else "" if seen is not None else "not handed in",
+        state="not begun" if seen is None else "wrong" if flaws else "right",
+        clause=_to_mend(flaws) if seen is not None else "there is no notebook",
         tell=item.tell,
-        file=seen.name if seen is not None else "",
+        file=seen.name if seen is not None else key.rubric.notebook,
         note=item.note,
+        flaws=flaws,
     )
+
+
+def _flaws_of(item: Item, seen: NotebookSeen | None) -> tuple[Flaw, ...]:
+    """Each once: what counts for two items is found for both."""
+    assert item.wanted is not None
+    return tuple(dict.fromkeys(f for f in seen.flaws if f.kind in item.wanted.kinds)) if seen is not None else ()
+
+
+def _to_mend(flaws: Sequence[Flaw]) -> str:
+    return f"{len(flaws)} thing{'s' * (len(flaws) > 1)} to mend" if flaws else ""
 
 
 def _open_item(item: Item) -> ItemGrade:

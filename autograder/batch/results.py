@@ -1,14 +1,15 @@
 """The results of a batch on disk: a tree for instructors with everything, and one with what students may see."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.batch.finding import Entry
 from autograder.errors import RecordError
-from autograder.grade import Gathered
+from autograder.grade import Gathered, pictures_in
 from autograder.gradebook.evidence import write_evidence
 from autograder.model import Grade, Key
-from autograder.records import from_json
+from autograder.records import Arrays, from_json
 from autograder.report.disclose import disclose
 from autograder.report.grade_json import grade_json
 from autograder.report.junit import junit_xml
@@ -20,10 +21,11 @@ REPORTS = ("grade.json", "junit.xml", "report.html")
 EVIDENCE, EXECUTED, MADE_FROM = "evidence.safetensors", "executed.ipynb", "made-from.txt"
 
 
-def write_grade(out: Path, slug: str, grade: Grade, key: Key) -> None:
-    """Both trees of one submission."""
-    _write_tree(out / INSTRUCTOR / slug, disclose(grade, "instructor"), key)
-    _write_tree(out / STUDENTS / slug, disclose(grade, "student"), key)
+def write_grade(out: Path, slug: str, grade: Grade, key: Key, arrays: Arrays | None = None) -> None:
+    """Both trees of one submission. Of the arrays of its evidence, the pictures of its notebook are shown."""
+    pictures = pictures_in(arrays or {})
+    _write_tree(out / INSTRUCTOR / slug, disclose(grade, "instructor"), key, pictures)
+    _write_tree(out / STUDENTS / slug, disclose(grade, "student"), key, pictures)
 
 
 def write_result(out: Path, entry: Entry, gathered: Gathered, grade: Grade, key: Key, made_from: str) -> None:
@@ -32,7 +34,7 @@ def write_result(out: Path, entry: Entry, gathered: Gathered, grade: Grade, key:
     write_evidence(folder / EVIDENCE, gathered.evidence, gathered.arrays)
     if gathered.document:
         (folder / EXECUTED).write_bytes(gathered.document)
-    write_grade(out, entry.slug, grade, key)
+    write_grade(out, entry.slug, grade, key, gathered.arrays)
     (folder / MADE_FROM).write_text(made_from, encoding="ascii")
 
 
@@ -59,8 +61,9 @@ def forget(out: Path, entry: Entry) -> None:
         shutil.rmtree(out / tree / entry.slug, ignore_errors=True)
 
 
-def _write_tree(folder: Path, grade: Grade, key: Key) -> None:
+def _write_tree(folder: Path, grade: Grade, key: Key, pictures: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "grade.json").write_bytes(grade_json(grade))
     (folder / "junit.xml").write_bytes(junit_xml(grade))
-    (folder / "report.html").write_text(student_page(grade, scripts=scripts(grade, key)), encoding="utf-8")
+    page = student_page(grade, scripts=scripts(grade, key), pictures=pictures)
+    (folder / "report.html").write_text(page, encoding="utf-8")

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from autograder.gradebook.evidence import read_evidence
 from autograder.model import Evidence, Grade, Key
 from autograder.report.grade_json import grade_json
 from autograder.report.terminal import render_grade_line
+from autograder.report.words import count
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -74,23 +75,33 @@ def run_regrade(place: Path, out: Path | None, course: Path) -> int:
     if out is None and len(files) > 1:
         raise UsageError(f"{place} holds {len(files)} submissions: name a folder for their grades with --out")
     root = course_root(course)
-    for file, graded, key in _regraded(files, root):
+    for one in _regraded(files, root):
         if out is None:
-            sys.stdout.buffer.write(grade_json(graded))
+            sys.stdout.buffer.write(grade_json(one.grade))
         else:
-            write_grade(out, file.parent.name, graded, key)
-            console.say(render_grade_line(graded, unicode=console.has_unicode(sys.stdout)))
+            write_grade(out, one.file.parent.name, one.grade, one.key, one.got)
+            console.say(render_grade_line(one.grade, unicode=console.has_unicode(sys.stdout)))
     return 0
 
 
-def _regraded(files: Sequence[Path], root: Path) -> Iterator[tuple[Path, Grade, Key]]:
+@dataclass(frozen=True)
+class Regraded:
+    """A grade made again, and the arrays of the evidence that it was made from."""
+
+    file: Path
+    grade: Grade
+    key: Key
+    got: Arrays
+
+
+def _regraded(files: Sequence[Path], root: Path) -> Iterator[Regraded]:
     keys: dict[str, tuple[Key, Arrays]] = {}
     for file in files:
         evidence, got = read_evidence(file)
         if evidence.homework not in keys:
             keys[evidence.homework] = read_whole(find_homework(root, evidence.homework).build)
         key, arrays = keys[evidence.homework]
-        yield file, again(key, arrays, evidence, got, file), key
+        yield Regraded(file, again(key, arrays, evidence, got, file), key, got)
 
 
 def again(key: Key, arrays: Arrays, evidence: Evidence, got: Arrays, file: Path) -> Grade:
@@ -127,6 +138,8 @@ def _tell(results: Sequence[Result], page: Path) -> None:
         f"{len(graded)} graded{f' ({kept} unchanged since the last run)' if kept else ''}, "
         f"{len(results) - len(graded) - ours} not opened, {ours} our failure"
     )
+    if flags := sum(len(result.grade.flags) for result in results if result.grade is not None):
+        console.say(f"{count(flags, 'flag')}: {page}#flags")
     console.say(f"class page: {page}")
 
 

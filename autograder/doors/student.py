@@ -1,7 +1,9 @@
 """Commands for students: check, hint, try. All of them check first, which takes less than a second."""
 
 import sys
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.box.questions import batch_of
@@ -12,7 +14,7 @@ from autograder.doors.hints import next_step
 from autograder.doors.places import find_key
 from autograder.doors.threshold import reached, share
 from autograder.errors import SubmissionError, UsageError
-from autograder.grade import gather, grade
+from autograder.grade import gather, grade, pictures_in
 from autograder.model import Finding, Grade, Key
 from autograder.nearest import nearest
 from autograder.report.disclose import disclose
@@ -24,8 +26,8 @@ def run_check(
     folder: Path, homework: str, at_least: str, isolation: str, *, quiet: bool, report: Path | None
 ) -> int:
     least = share(at_least)
-    key, found = _check(folder, homework, isolation)
-
+    checked = _check(folder, homework, isolation)
+    found = checked.grade
     text = render_check(
         found,
         width=console.columns(),
@@ -36,14 +38,14 @@ def run_check(
     if text:
         console.show(text)
     if report is not None:
-        _write(report, found, key)
+        _write(report, checked)
         console.note(f"report: {report / 'report.html'}")
     return 0 if reached(found, least) else 1
 
 
 def run_hint(item: str, folder: Path, homework: str, isolation: str) -> None:
     _needs_folder(folder)
-    _, found = _check(folder, homework, isolation)
+    found = _check(folder, homework, isolation).grade
     finding = _finding(found, item)
     if finding is None:
         console.say(_nothing_to_say(found, item))
@@ -53,7 +55,8 @@ def run_hint(item: str, folder: Path, homework: str, isolation: str) -> None:
 
 def run_try(item: str, folder: Path, homework: str, isolation: str) -> None:
     _needs_folder(folder)
-    key, found = _check(folder, homework, isolation)
+    checked = _check(folder, homework, isolation)
+    key, found = checked.key, checked.grade
     finding = _finding(found, item)
     if finding is None:
         console.say(_nothing_to_say(found, item))
@@ -74,15 +77,23 @@ def _needs_folder(folder: Path) -> None:
         raise UsageError(f"{folder}: unpack it and name the folder; hint and try write beside your files")
 
 
-def _check(folder: Path, homework: str, isolation: str) -> tuple[Key, Grade]:
-    """The grade over the public cases, as the student may see it."""
+@dataclass(frozen=True)
+class Checked:
+    """The grade over the public cases, as the student may see it, and what the notebook drew."""
+
+    key: Key
+    grade: Grade
+    pictures: Mapping[str, bytes]
+
+
+def _check(folder: Path, homework: str, isolation: str) -> Checked:
     if not folder.exists():
         raise SubmissionError(f"{folder}: there is no such file or folder")
     key, arrays = read_public(find_key(folder, homework))
     level = level_for_check(isolation)
     with closing(box_for(key.rubric, level)) as box:
         gathered = gather(folder, key, arrays, batch_of(key, arrays), box, own=True)
-    return key, disclose(grade(key, arrays, gathered), "student")
+    return Checked(key, disclose(grade(key, arrays, gathered), "student"), pictures_in(gathered.arrays))
 
 
 def _finding(found: Grade, item: str) -> Finding | None:
@@ -102,10 +113,10 @@ def _nothing_to_say(found: Grade, item: str) -> str:
         return f"{item}: all points that can be checked here. Nothing to add."
     if line.lost and not line.clause:
         return f"{item}: {so_many_points(line.lost)} lost. Of this item your course tells the points only."
-    return f"{item}: {line.clause or line.state}."
+    return "\n".join((f"{item}: {line.clause or line.state}.", *(f"  {flaw.text}" for flaw in line.flaws)))
 
 
-def _write(folder: Path, found: Grade, key: Key) -> None:
+def _write(folder: Path, checked: Checked) -> None:
     from autograder.report.grade_json import grade_json
     from autograder.report.junit import junit_xml
     from autograder.report.markdown import summary_markdown
@@ -113,7 +124,9 @@ def _write(folder: Path, found: Grade, key: Key) -> None:
     from autograder.report.script import scripts
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "report.html").write_text(student_page(found, scripts=scripts(found, key)), encoding="utf-8")
+    found = checked.grade
+    page = student_page(found, scripts=scripts(found, checked.key), pictures=checked.pictures)
+    (folder / "report.html").write_text(page, encoding="utf-8")
     (folder / "grade.json").write_bytes(grade_json(found))
     (folder / "junit.xml").write_bytes(junit_xml(found))
     (folder / "summary.md").write_text(summary_markdown(found), encoding="utf-8")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from autograder.model.evidence import NotebookSeen, Outcome
+from autograder.model.evidence import Flaw, NotebookSeen, Outcome
 from autograder.model.rubric import Cause, Scalar, Tell
 from autograder.model.verdict import Finding, Problem, Ruling
 
@@ -61,6 +61,7 @@ class ItemGrade:
     line: int = 0
     function: str = ""
     note: str = ""
+    flaws: tuple[Flaw, ...] = ()
 
     @property
     def lost(self) -> Fraction:

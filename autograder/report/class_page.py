@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from urllib.parse import quote
 
-from autograder.model import Finding, Grade
-from autograder.report import story, words
+from autograder.model import Finding, FlawKind, Grade, ItemGrade
+from autograder.report import notebook, story, words
 from autograder.report.page import POLICY, environment
 
 BINS = 10
@@ -43,6 +43,7 @@ class ClassRow:
     headline: str = ""
     causes: tuple[ClassCause, ...] = ()
     look: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     href: str = ""
     problem: str = ""
     isolation: str = ""
@@ -91,7 +92,8 @@ def class_row(grade: Grade, *, href: str = "", alike: Mapping[str, str] | None =
 
     `alike` names, by cause, the cluster of equal answers that an unexplained one belongs to.
     """
-    found = story.told(grade)
+    found, losing = story.told(grade), notebook.losing(grade)
+    flaws = dict.fromkeys((item.id, flaw.kind) for item in losing for flaw in item.flaws)
     ours = [f"{item.id}: our failure, grade again" for item in grade.items if item.open > 0 and words.is_ours(item)]
     return ClassRow(
         submission=grade.submission,
@@ -99,12 +101,24 @@ def class_row(grade: Grade, *, href: str = "", alike: Mapping[str, str] | None =
         lost=grade.lost,
         open=grade.open,
         points={item.id: item.earned for item in grade.items if item.state != "open" or item.earned},
-        headline=f"{story.title(found[0])}: {found[0].headline}" if found else "",
-        causes=tuple(_cause(f, n, alike or {}) for n, f in enumerate(found, 1)),
+        headline=_headline(found, losing),
+        causes=(*(_cause(f, n, alike or {}) for n, f in enumerate(found, 1)), *(_flaw(*one) for one in flaws)),
         look=tuple(ours),
+        flags=grade.flags,
         href=href,
         isolation=grade.isolation,
     )
+
+
+def _headline(found: Sequence[Finding], losing: Sequence[ItemGrade]) -> str:
+    if found:
+        return f"{story.title(found[0])}: {found[0].headline}"
+    return f"{losing[0].id}: {losing[0].clause}" if losing else ""
+
+
+def _flaw(item: str, kind: FlawKind) -> ClassCause:
+    """What is to be mended in a notebook is counted by its kind."""
+    return ClassCause(cause=f"{item}: {kind}", items=(item,), headline=notebook.KINDS[kind], anchor="notebook")
 
 
 def _cause(finding: Finding, number: int, alike: Mapping[str, str]) -> ClassCause:
@@ -133,6 +147,7 @@ def class_page(
         policy=POLICY, title=title, homework=homework, made_at=made_at, rows=ordered, judged=judged,
         isolation=", ".join(sorted({row.isolation for row in judged})),
         look=[row for row in ordered if row.problem or row.look],
+        flagged=[row for row in ordered if row.flags], flags=sum(len(row.flags) for row in ordered),
         columns=[_column(name, points, judged) for name, points in items.items()],
         bins=_bins(judged), shared=[one for one in shared if one.explained], unknown=unknown, href=_href,
         puzzled=len({row.submission for one in unknown for row in one.rows}), count=words.count,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from autograder.listed import listed
-from autograder.model import CaseGrade, Finding, Grade, ItemGrade, Problem, ShareGrade, Tell
+from autograder.model import CaseGrade, Finding, Grade, ItemGrade, NotebookSeen, Problem, ShareGrade, Tell
 
 # Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
 _TOTALS = ("ask",)  # with the seconds of each public case, a total tells those of the hidden ones
@@ -34,6 +34,8 @@ def disclose(grade: Grade, reader: Literal["instructor", "student"]) -> Grade:
         reader="student",
         items=tuple(_item(item, said) for item in grade.items),
         findings=findings,
+        flags=(),
+        notebook=_notebook(grade),
         times=_times(grade.times, {*_hidden_ids(grade.items), *_TOTALS} if grade.part == "whole" else set()),
     )
 
@@ -46,10 +48,25 @@ def tell_of(finding: Finding, items: Collection[ItemGrade]) -> Tell:
 
 
 def _item(item: ItemGrade, said: Mapping[str, str]) -> ItemGrade:
+    if item.flaws:
+        return replace(item, flaws=(), clause="") if _keeps_to_itself(item) else item
     if not item.tell.reaches(Tell.CASES):
         clause = item.clause if item.state in ("open", "not begun", "blocked") else ""
         return replace(item, cases=(), shares=tuple(map(_points_only, item.shares)), clause=clause)
     return replace(item, cases=tuple(map(_case, item.cases)), clause=said.get(item.clause, item.clause))
+
+
+def _keeps_to_itself(item: ItemGrade) -> bool:
+    """How much is told is a question of lost points: a flaw that costs nothing is told in any case."""
+    return item.lost > 0 and not item.tell.reaches(Tell.CASES)
+
+
+def _notebook(grade: Grade) -> NotebookSeen | None:
+    """Its cells ran before any question was asked, so what they printed is the student's to read."""
+    untold = {flaw for item in grade.items if _keeps_to_itself(item) for flaw in item.flaws}
+    if grade.notebook is None or not untold:
+        return grade.notebook
+    return replace(grade.notebook, flaws=tuple(flaw for flaw in grade.notebook.flaws if flaw not in untold))
 
 
 def _points_only(share: ShareGrade) -> ShareGrade:

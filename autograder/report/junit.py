@@ -79,12 +79,14 @@ def _test(
 
 
 def _whole_item(grade: Grade, item: ItemGrade) -> ET.Element:
-    test = _element(grade, item, item.title)
+    test, flaws = _element(grade, item, item.title), "\n".join(flaw.text for flaw in item.flaws)
     if item.lost > 0:
         text = f"{words.points(item.lost)} of {words.so_many_points(item.points)} lost"
-        ET.SubElement(test, "failure", type=item.state, message=text)
+        ET.SubElement(test, "failure", type=item.state, message=text).text = _text(flaws) or None
     elif item.open > 0:
         _not_asked(test, grade, item)
+    elif flaws:
+        ET.SubElement(test, "system-out").text = _text(flaws)
     return test
 
 

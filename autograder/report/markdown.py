@@ -2,8 +2,8 @@
 
 import re
 
-from autograder.model import Finding, Grade
-from autograder.report import story, words
+from autograder.model import Finding, Grade, ItemGrade
+from autograder.report import notebook, story, words
 from autograder.report.grids import side_by_side, text_of
 from autograder.report.safe import one_line
 
@@ -19,9 +19,11 @@ def summary_markdown(grade: Grade) -> str:
         f"### {_total(grade)}",
         *(_first(finding) for finding in causes[:1]),
         *(_further(finding) for finding in causes[1:3]),
+        *map(_to_mend, notebook.losing(grade)),
         _table(grade),
         *(_picture(finding) for finding in causes[:1] if story.shown_case(finding)),
         *_missing(grade),
+        *_costless(grade),
         _end(grade),
     ]
     return "\n\n".join(parts) + "\n"
@@ -64,6 +66,18 @@ def _first(finding: Finding) -> str:
 
 def _further(finding: Finding) -> str:
     return f"**{_told(finding)}"
+
+
+def _to_mend(item: ItemGrade) -> str:
+    lost = words.minus(item.lost).removesuffix(" points").removesuffix(" point")
+    head = f"**{escaped(item.id)} ({lost}).** {escaped(item.file)}: {escaped(item.clause)}."
+    few = notebook.first_few([flaw.text for flaw in item.flaws])
+    return "\\\n".join([head, *map(escaped, few)])
+
+
+def _costless(grade: Grade) -> list[str]:
+    few = notebook.first_few(notebook.costless(grade))
+    return ["Costs nothing:\\\n" + "\\\n".join(map(escaped, few))] if few else []
 
 
 def _told(finding: Finding) -> str:

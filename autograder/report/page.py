@@ -15,12 +15,17 @@ from autograder.report.page_view import page_view
 from autograder.report.safe import printed
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+WITH_PICTURES = f"{POLICY}; img-src data:"
 
 
-def student_page(grade: Grade, *, scripts: Mapping[str, str] | None = None) -> str:
-    """What `grade` holds is shown, so disclose it first. `scripts` are the files that `try` writes, by item."""
-    template = environment().get_template("student.html")
-    return template.render(page=page_view(grade, scripts or {}), policy=POLICY)
+def student_page(
+    grade: Grade, *, scripts: Mapping[str, str] | None = None, pictures: Mapping[str, bytes] | None = None
+) -> str:
+    """What `grade` holds is shown, so disclose it first. `scripts` are the files that `try` writes, by item;
+    `pictures` are PNG files by their names in the evidence, and may be missing."""
+    page = page_view(grade, scripts or {}, pictures or {})
+    drawn = page.notebook is not None and page.notebook.drawn
+    return environment().get_template("student.html").render(page=page, policy=WITH_PICTURES if drawn else POLICY)
 
 
 @cache

@@ -6,15 +6,15 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from autograder.model import CaseGrade, Finding, Grade, ItemGrade, Picture
+from autograder.model import CaseGrade, Finding, Grade, ItemGrade
 from autograder.report import story, words
-from autograder.report.grids import Drawing, Slice, number
-from autograder.report.safe import cut, width_of
+from autograder.report.notebook_view import NotebookView, notebook_view
+from autograder.report.page_grids import Grid, grids_of, results_of
+from autograder.report.safe import cut
 from autograder.report.snippet import snippet
 from autograder.report.strip import Strip, strip, tried
 
 MOST_PRINTS = 5
-NARROW = 30  # a grid's characters and twice its columns: so much fits beside the margins of the smallest telephone
 STATES = {
     "right": "right", "part": "partly right", "wrong": "wrong", "not begun": "not begun",
     "blocked": "waits", "open": "open",
@@ -43,37 +43,6 @@ class Row:
     minus: str
     clause: str
     href: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One number of a grid, and whether it is wrong."""
-
-    text: str
-    wrong: bool
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One matrix as a table; an empty one is drawn as an outline with its shape in it."""
-
-    name: str
-    rows: tuple[tuple[Entry, ...], ...]
-    more: str = ""
-    outline: str = ""
-
-    @property
-    def label(self) -> str:
-        """What a reader who does not see it is told before its numbers."""
-        size = f"{words.count(len(self.rows), 'row')}, {words.count(len(self.rows[0]), 'column')}"
-        wrong = sum(entry.wrong for row in self.rows for entry in row)
-        return f"{self.name}: {size}" + (f", {words.count(wrong, 'number')} wrong" if wrong else "")
-
-    @property
-    def wide(self) -> bool:
-        """Whether it may have to scroll in a box of its own."""
-        columns = list(zip(*self.rows, strict=True))
-        return sum(2 + max(width_of(entry.text) for entry in column) for column in columns) > NARROW
 
 
 @dataclass(frozen=True)
@@ -128,13 +97,14 @@ class PageView:
     waiting: tuple[ItemGrade, ...]
     right: tuple[tuple[ItemGrade, str], ...]
     open: tuple[story.OpenGroup, ...]
+    notebook: NotebookView | None
     printed: tuple[Printed, ...]
     versions: tuple[Version, ...]
     hidden: int
     slowest: str
 
 
-def page_view(grade: Grade, scripts: Mapping[str, str]) -> PageView:
+def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, bytes]) -> PageView:
     causes = tuple(_cause(n, f, grade, scripts) for n, f in enumerate(story.told(grade), 1))
     taken = story.seconds(grade)
     cases = [case for item in grade.items for case in item.cases]
@@ -153,6 +123,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str]) -> PageView:
         waiting=tuple(story.waiting(grade)),
         right=tuple((item, _right(item)) for item in grade.items if item.state == "right"),
         open=tuple(story.open_groups(grade)),
+        notebook=notebook_view(grade, pictures),
         printed=_printed(grade),
         versions=_versions(grade),
         hidden=sum(case.hidden for case in cases),
@@ -176,6 +147,7 @@ def _percent(value: Fraction, total: Fraction) -> float:
 
 def _row(item: ItemGrade, causes: tuple[CauseView, ...], graded: bool) -> Row:
     href = next((f"#{cause.anchor}" for cause in causes if item.id in cause.finding.items), "")
+    href = "#notebook" if item.flaws else href
     is_open = item.state == "open"
     return Row(
         item=item,
@@ -198,7 +170,7 @@ def _points(item: ItemGrade) -> str:
 
 def _right(item: ItemGrade) -> str:
     if not item.cases:
-        return words.so_many_points(item.points)
+        return words.so_many_points(item.points) if item.points else "no points"
     asked = tried(item)
     return f"right in {words.every(len(item.cases), 'case')}" + (f": {asked}" if asked else "")
 
@@ -227,45 +199,10 @@ def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -
         error=described if raised else (),
         strip=strip(items[0], finding) if items else None,
         settings=case.settings if case else "",
-        inputs=tuple(grid for drawn in case.inputs for grid in _grids(drawn)) if case else (),
-        results=_results(case, picture) if case and picture else (),
+        inputs=tuple(grid for drawn in case.inputs for grid in grids_of(drawn)) if case else (),
+        results=results_of(case, picture) if case and picture else (),
         code=(script or snippet(finding)) if picture else "",
     )
-
-
-def _results(case: story.SmallestCase, picture: Picture) -> tuple[Grid, ...]:
-    difference = _grids(case.difference) if case.difference else ()
-    return (*_grids(case.expected), *_grids(case.got, picture.expected), *difference)
-
-
-def _grids(drawn: Drawing, right: Any = None) -> tuple[Grid, ...]:
-    if not drawn.slices:
-        return (Grid(drawn.name, (), outline=" ".join(drawn.instead)),)
-    grids = [Grid(f"{drawn.name}{part.label}", _entries(part, drawn, right), _more(part)) for part in drawn.slices]
-    if drawn.left_out:
-        grids.append(Grid("", (), more=f"and {drawn.left_out} more of {drawn.name}"))
-    return tuple(grids)
-
-
-def _entries(part: Slice, drawn: Drawing, right: Any) -> tuple[tuple[Entry, ...], ...]:
-    return tuple(
-        tuple(Entry(text, _differs(text, right, place)) for text, place in zip(texts, places, strict=True))
-        for texts, places in zip(part.rows, part.places, strict=True)
-    )
-
-
-def _differs(text: str, right: Any, place: tuple[int, ...]) -> bool:
-    """As shown: two numbers that read the same are not called different."""
-    for index in place:
-        if not isinstance(right, list) or index >= len(right):
-            return False
-        right = right[index]
-    return right is not None and not isinstance(right, list) and number(right) != text
-
-
-def _more(part: Slice) -> str:
-    left_out = [(part.more_rows, "row"), (part.more_columns, "column")]
-    return " and ".join(words.count(n, f"more {noun}") for n, noun in left_out if n)
 
 
 def _printed(grade: Grade) -> tuple[Printed, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from autograder.model import Finding, Grade, ItemGrade
-from autograder.report import story, words
+from autograder.report import notebook, story, words
 from autograder.report.grids import shortened, side_by_side, text_of
 from autograder.report.ink import Ink, Line
 from autograder.report.safe import ascii_only, cut, no_command, one_line
@@ -35,6 +35,8 @@ def render_grade_line(grade: Grade, *, width: int = 80, unicode: bool = True) ->
     why = f"  {story.title(found[0])}: {found[0].headline}" if found else ""
     if not found and grade.lost > 0 and (begin := story.to_begin(grade)):
         why = f"  not begun: {', '.join(item.id for item in begin)}"
+    elif not found and (mend := notebook.losing(grade)):
+        why = f"  {mend[0].id}: {mend[0].clause}"
     text = no_command(one_line(f"{grade.submission}  {words.out_of(grade.earned, grade.judged)}{still}{why}"))
     return cut(text, width) if unicode else cut(ascii_only(text), width, "...")
 
@@ -46,6 +48,8 @@ def _full(ink: Ink, grade: Grade) -> list[Line]:
         lines += [Line(), *_cause(ink, grade, finding)]
     if causes[MOST_FULL:]:
         lines += [Line(), *(line for f in causes[MOST_FULL:] for line in _cause_in_short(ink, f))]
+    for item in notebook.losing(grade):
+        lines += [Line(), *_to_mend(ink, item)]
     if begin := story.to_begin(grade):
         lines += [Line(), *_begin(ink, begin, alone=not causes)]
     return [*lines, Line(), *_end(ink, grade)]
@@ -61,7 +65,7 @@ def _title(ink: Ink, grade: Grade) -> Line:
 def _table(ink: Ink, grade: Grade) -> list[Line]:
     asked = [item for item in grade.items if item.state != "open" or item.earned > 0]
     groups = story.open_groups(grade)
-    counts = [words.out_of(item.earned, item.points) for item in asked] + [words.points(g.points) for g in groups]
+    counts = [_count(item) for item in asked] + [words.points(g.points) for g in groups]
     number = max(map(len, counts), default=0) + 1
     name = min(WIDEST_ID, max((len(item.id) for item in grade.items), default=0))
     untold = story.unexplained(grade)
@@ -74,6 +78,11 @@ def _table(ink: Ink, grade: Grade) -> list[Line]:
         head = ink.cells(("–", 1), (words.points(group.points), number), (group.ids, -name))
         lines += ink.hanging(head, group.why, "dim")
     return lines
+
+
+def _count(item: ItemGrade) -> str:
+    """An item without points has no number, unless cases of it are counted."""
+    return "" if item.check == words.NOTEBOOK_CHECK and not item.points else words.out_of(item.earned, item.points)
 
 
 def _row(ink: Ink, item: ItemGrade, count: str, number: int, name: int, why: str) -> list[Line]:
@@ -139,6 +148,12 @@ def _cause_in_short(ink: Ink, finding: Finding) -> list[Line]:
     return ink.head(f"{story.title(finding)}: {finding.headline}", words.minus(finding.lost))
 
 
+def _to_mend(ink: Ink, item: ItemGrade) -> list[Line]:
+    few = notebook.first_few([flaw.text for flaw in item.flaws])
+    said = [line for text in (item.file, *few, item.note) for line in ink.wrapped(text, indent=2)]
+    return [*ink.head(f"{item.id}: {item.clause}", words.minus(item.lost)), *said]
+
+
 def _begin(ink: Ink, items: list[ItemGrade], *, alone: bool) -> list[Line]:
     """Nothing is said against what was not begun; only where to begin."""
     first = items[0]
@@ -150,7 +165,8 @@ def _begin(ink: Ink, items: list[ItemGrade], *, alone: bool) -> list[Line]:
 
 
 def _end(ink: Ink, grade: Grade) -> list[Line]:
-    lines = [line for remark in grade.remarks for line in ink.wrapped(f"Note, costs nothing: {remark}")]
+    remarks = [*grade.remarks, *notebook.first_few(notebook.costless(grade))]
+    lines = [line for remark in remarks for line in ink.wrapped(f"Note, costs nothing: {remark}")]
     total = story.sum_words(grade)
     if not story.graded(grade):
         total += " Grading asks the same with other numbers."
@@ -170,7 +186,21 @@ def _all_right(ink: Ink, grade: Grade) -> list[Line]:
     text = f"{story.sum_words(grade)} Still to do: {', '.join(rest)}." if rest else story.sum_words(grade)
     ours = [item.id for item in grade.items if item.open > 0 and words.is_ours(item)]
     failed = ink.wrapped(f"Our failure, not yours: {', '.join(ours)} could not be checked.") if ours else []
-    return [*ink.wrapped(text, style="green"), *failed]
+    return [
+        *ink.wrapped(text, style="green"),
+        *failed,
+        *(line for item in grade.items for line in _aside(ink, item)),
+    ]
+
+
+def _aside(ink: Ink, item: ItemGrade) -> list[Line]:
+    """A notebook is told of even where it has no points and all that has points is right."""
+    if item.check != words.NOTEBOOK_CHECK or item.points:
+        return []
+    few = notebook.first_few([flaw.text for flaw in item.flaws])
+    aside = ". It costs nothing" if item.flaws else ""
+    lines = ink.wrapped(f"{item.title}: {words.state_words(item)}{aside}.")
+    return [*lines, *(line for text in few for line in ink.wrapped(text, indent=2))]
 
 
 def _short(ink: Ink, grade: Grade, item: ItemGrade) -> Line:

@@ -6,6 +6,7 @@ from autograder.model import Cause, Failure, ItemGrade, Problem
 from autograder.report.safe import cut, one_line
 
 MOST_MESSAGE = 200
+NOTEBOOK_CHECK = "notebook"
 DRAWN = ("empty", "values", "not finite")
 _ENDINGS = {
     "exited": "Your program ended Python itself, so no answer came back.",
@@ -135,7 +136,9 @@ def not_begun(problem: Problem | None) -> str:
 
 
 def state_words(item: ItemGrade) -> str:
-    """One clause beside an item that has no cause to tell."""
+    """One clause beside an item that has no cause to tell; without points, right is a word and no number."""
+    if item.check == NOTEBOOK_CHECK:
+        return item.clause or ("" if item.points else item.state)
     if item.state == "not begun":
         found = [problem for case in item.cases for problem in case.problems.values() if problem.failure]
         return not_begun(found[0] if found else None)

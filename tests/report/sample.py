@@ -8,11 +8,15 @@ from autograder.model import (
     GRADE_SCHEMA,
     CaseGrade,
     Cause,
+    CellRun,
+    CodeCell,
     Failure,
     Finding,
+    Flaw,
     Frame,
     Grade,
     ItemGrade,
+    NotebookSeen,
     Outcome,
     Picture,
     Problem,
@@ -315,6 +319,62 @@ def _overlap() -> Finding:
     )  # fmt: skip
 
 
+AGAIN = "Restart the kernel, run all cells and save."
+FLAWS = (
+    Flaw(kind="unexecuted", cell=9, text=f"Cell 9 was not executed. {AGAIN}"),
+    Flaw(kind="error", cell=7, text="Cell 7 ends with ZeroDivisionError: division by zero."),
+    Flaw(
+        kind="placeholder", cell=12, text="Cell 12 still holds “your answer here”. Put your own work in its place."
+    ),
+    Flaw(kind="section", cell=None, text="There is no section “Inline Question”."),
+)
+FLAG = "Cell 11 had printed 0.9731 as test accuracy; run again it prints 0.1042"
+
+
+def ran(outcome: Outcome = Outcome.ANSWERED, prints: str = "", **more: object) -> CellRun:
+    return CellRun(outcome=outcome, prints=prints, **more)  # type: ignore[arg-type]
+
+
+def cell(number: int, begins: str, run: CellRun | None) -> CodeCell:
+    return CodeCell(number=number, begins=begins, saved="loss 0.1\n", run=run)
+
+
+CELLS = (
+    cell(2, "import numpy as np", ran()),
+    cell(3, "print(x_train.shape)", ran(prints="(73257, 32, 32, 3)\n")),
+    cell(5, "for epoch in range(1000):", ran(
+        Outcome.CPU_LIMIT, "epoch 1, loss 2.303\nepoch 2, loss 2.271\n",
+        detail="after 60 s of computing in this cell",
+    )),
+    cell(6, "", ran(Outcome.NOT_REACHED, detail="empty")),
+    cell(7, "rate = hits / seen", ran(
+        Outcome.RAISED, detail="ZeroDivisionError",
+        failure=Failure(type="ZeroDivisionError", message="division by zero"),
+    )),
+    cell(9, "%%time", ran(Outcome.NOT_REACHED, detail="tagged training")),
+    cell(11, "plt.plot(losses)", ran(prints="<Figure size 640x480 with 1 Axes>\n", pictures=2)),
+    cell(13, "os._exit(1)", ran(Outcome.CRASHED, detail="the program ended in this cell")),
+    cell(14, "show(filters)", ran(Outcome.NOT_REACHED, detail="the program had ended")),
+    cell(16, "print(test_accuracy)", ran(Outcome.NOT_REACHED, detail="the program had ended")),
+)  # fmt: skip
+SEEN = NotebookSeen(name="problem_2.ipynb", flaws=FLAWS, cells=CELLS)
+
+
+def notebook_item(points: int = 2, flaws: tuple[Flaw, ...] = FLAWS, tell: Tell = Tell.HINT) -> ItemGrade:
+    clause = f"{len(flaws)} thing{'s' * (len(flaws) > 1)} to mend" if flaws else ""
+    return ItemGrade(
+        id="notebook", title="The notebook is complete", check="notebook", points=Fraction(points),
+        earned=Fraction(0 if flaws else points), open=Fraction(0), state="wrong" if flaws else "right",
+        clause=clause, tell=tell, file=SEEN.name, flaws=flaws,
+    )  # fmt: skip
+
+
+def noted(points: int = 2, flaws: tuple[Flaw, ...] = FLAWS, *, tell: Tell = Tell.HINT, whole: bool = True) -> Grade:
+    """All is right but the notebook; its code does not give what it had printed."""
+    items = (*(item(row, whole=whole) for row in ITEMS), notebook_item(points, flaws, tell), *OPEN)
+    return replace(grade(items, whole=whole), flags=(FLAG,), notebook=replace(SEEN, flaws=flaws))
+
+
 EVIL = (
     "<script>alert(1)</script>\x1b[31m\x1b]0;x\x07\u202egnp.exe\u2066\x00\x08`|*_[x](javascript:x)&\r\n\t$(rm)"
     + "\ufffe"
@@ -339,8 +399,15 @@ def hostile() -> Grade:
         known=(EVIL,), file=EVIL, function=EVIL, picture=picture, problem=problem,
     )  # fmt: skip
     whole = border(whole=True)
+    flaw = Flaw(kind="error", cell=3, text=EVIL)
+    run = CellRun(outcome=Outcome.RAISED, detail=EVIL, prints=EVIL * 90, failure=failure, pictures=3)
+    again = replace(run, outcome=Outcome.NOT_REACHED)
+    seen = NotebookSeen(
+        name=EVIL, flaws=(flaw, flaw), cells=(cell(3, EVIL, run), cell(4, EVIL, again), cell(5, EVIL, again))
+    )
+    whole = replace(whole, items=(*whole.items, replace(notebook_item(2, (flaw, flaw)), file=EVIL)))
     return replace(
-        whole,
+        whole, flags=(EVIL,) * 2, notebook=seen,
         title=EVIL, submission=EVIL, homework=EVIL, key=EVIL, secret=EVIL, isolation=EVIL,
         items=tuple(_evil_item(item) for item in whole.items),
         findings=(evil,) * 5, remarks=(EVIL,) * 2, documents={EVIL: False, "b" + EVIL: True},

@@ -26,7 +26,7 @@ from autograder.report.strip import strip
 DOCS = Path(__file__).parents[2] / "docs" / "grade-json.md"
 
 
-@pytest.mark.parametrize("story", ["border", "all_right", "template", "crash", "hostile"])
+@pytest.mark.parametrize("story", ["border", "all_right", "template", "crash", "noted", "hostile"])
 def test_pages_and_summaries_are_as_they_were(sample, same_as_gold, story):
     grade = disclose(getattr(sample, story)(), "student")
     same_as_gold(f"page-{story}.html", student_page(grade))

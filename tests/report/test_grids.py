@@ -1,7 +1,7 @@
 """Drawing small arrays."""
 
 from autograder.report.grids import drawing, less_by, shape_of, shortened, side_by_side, text_of
-from autograder.report.page_view import Entry, Grid
+from autograder.report.page_grids import Entry, Grid
 
 
 def drawn(name, value, shape=None):

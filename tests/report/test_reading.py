@@ -14,7 +14,7 @@ from autograder.report.disclose import disclose
 from autograder.report.safe import cut, one_line, printed, width_of, wrap
 
 INNER = re.compile(r"\b(verdicts?|findings?|evidence|box(es)?|probes?|not judged)\b", re.IGNORECASE)
-STORIES = ("border", "all_right", "template", "crash", "hostile")
+STORIES = ("border", "all_right", "template", "crash", "noted", "hostile")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 

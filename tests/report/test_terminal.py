@@ -11,7 +11,7 @@ from autograder.report.page import student_page
 from autograder.report.terminal import render_check, render_grade_line
 
 
-@pytest.mark.parametrize("story", ["border", "all_right", "template", "crash", "hostile"])
+@pytest.mark.parametrize("story", ["border", "all_right", "template", "crash", "noted", "hostile"])
 def test_the_terminal_reads_as_it_did(sample, same_as_gold, story):
     same_as_gold(f"check-{story}.txt", render_check(disclose(getattr(sample, story)(), "student")) + "\n")
 
