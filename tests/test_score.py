@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.judge.judge import judge
-from autograder.model import Cause, Consistency, Found, Outcome
+from autograder.model import Cause, Consistency, Flaw, Found, NotebookSeen, Outcome, Wanted
 from autograder.score import score
 
 RIGHT, WRONG = {"out": 1.0}, {"out": 2.0}
@@ -305,3 +305,44 @@ def test_earned_open_and_lost_always_add_up(by_hand, points, data):
     assert min(graded.earned, graded.open, graded.lost) >= 0
     assert grade.judged == graded.points - graded.open
     assert grade.provisional == (graded.open > 0)
+
+
+FLAWS = (
+    Flaw(kind="error", cell=3, text="Cell 3 ends with ValueError."),
+    Flaw(kind="empty", cell=4, text="Cell 4 is empty."),
+    Flaw(kind="name", cell=None, text="The file is called x.ipynb."),
+)
+
+
+@pytest.fixture
+def noted(by_hand):
+    """An item that asks of a notebook to be free of errors and empty cells, for 2 points."""
+    item = replace(by_hand.item(points={"all": 2}), wanted=Wanted(requires=("no errors", "run in order")))
+    key = by_hand.key([item], [])
+
+    def graded(seen):
+        evidence = replace(by_hand.gathered(key, {}).evidence, notebook=seen)
+        return score(key, evidence, judge(key, evidence, {}, {}))[0]
+
+    return graded
+
+
+@pytest.mark.parametrize(("kept", "clause"), [(1, "1 thing to mend"), (3, "2 things to mend")])
+def test_one_flaw_of_a_kind_that_counts_costs_all_points_of_a_notebook(noted, kept, clause):
+    item = noted(NotebookSeen(name="a.ipynb", flaws=FLAWS[:kept]))
+    assert (item.earned, item.lost, item.state, item.clause, item.file) == (0, 2, "wrong", clause, "a.ipynb")
+    assert item.flaws == FLAWS[: min(kept, 2)]
+
+
+def test_a_flaw_that_was_found_for_two_items_counts_once(noted):
+    assert noted(NotebookSeen(name="a.ipynb", flaws=FLAWS[:1] * 2)).clause == "1 thing to mend"
+
+
+def test_flaws_of_other_kinds_cost_nothing(noted):
+    item = noted(NotebookSeen(name="a.ipynb", flaws=FLAWS[2:]))
+    assert (item.earned, item.state, item.clause, item.flaws) == (2, "right", "", ())
+
+
+def test_without_a_notebook_there_is_nothing_to_earn(noted):
+    item = noted(None)
+    assert (item.earned, item.lost, item.state, item.clause) == (0, 2, "not begun", "there is no notebook")
