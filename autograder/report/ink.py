@@ -75,8 +75,13 @@ class Ink:
         return cut(self.clean(text), width or self.width, self._dots())
 
     def written(self, lines: Sequence[Line], *, colour: bool) -> str:
-        lines = [replace(line, text=no_command(line.text)) for line in lines]
+        lines = [replace(line, text=self._obeyed_by_none(line.text)) for line in lines]
         return _coloured(lines) if colour else "\n".join(line.text for line in lines)
+
+    def _obeyed_by_none(self, line: str) -> str:
+        """A command that is taken apart is longer than it was."""
+        said = no_command(line)
+        return line if said == line else cut(said, self.width, self._dots())
 
     def _edge(self, end: str) -> int:
         """Right ends stop a little before a wide terminal's edge: an eye does not travel 200 columns."""

@@ -1,3 +1,4 @@
+import base64
 import json
 import zipfile
 from dataclasses import replace
@@ -5,9 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from autograder.batch.finding import Entry
+from autograder.batch.results import write_grade, write_result
 from autograder.errors import RecordError
 from autograder.grade import Gathered, grade
 from autograder.gradebook.evidence import read_evidence, write_evidence
+from autograder.model import CellRun, CodeCell, NotebookSeen, Outcome
 from autograder.records import pack
 from autograder.report.grade_json import grade_json
 from tests.batch.conftest import RIGHT, WRONG
@@ -83,3 +87,47 @@ def test_evidence_of_another_version_says_so(results):
     path.write_bytes(pack(replace(evidence, schema=99), got))
     with pytest.raises(RecordError, match=r"made by another version \(format 99\)"):
         read_evidence(path)
+
+
+PNG = b"\x89PNG\r\n\x1a\n and some pixels"
+FLAG = "Cell 2 had printed 0.9731; run again it prints 0.1042"
+
+
+@pytest.fixture
+def drawn(results, key, arrays, tmp_path):
+    """The results of a submission whose notebook drew a picture and gives a number that its code does not."""
+    evidence, got = read_evidence(results / "instructor" / "ben" / "evidence.safetensors")
+    run = CellRun(outcome=Outcome.ANSWERED, prints="0.1042", pictures=1)
+    seen = NotebookSeen(name="hw.ipynb", cells=(CodeCell(number=2, begins="show()", saved="0.9", run=run),))
+    picture = {"notebook/2/0": np.frombuffer(PNG, np.uint8)}
+    gathered = Gathered(replace(evidence, notebook=seen), {**got, **picture})
+    made = replace(grade(key, arrays, gathered), flags=(FLAG,))
+    entry = Entry("eva", "eva", tmp_path / "eva")
+    write_result(results, entry, gathered, made, key, "")
+    return results
+
+
+def test_what_a_notebook_drew_is_in_the_pages_of_both_trees(drawn):
+    address = f'src="data:image/png;base64,{base64.b64encode(PNG).decode()}"'
+    for tree in ("instructor", "students"):
+        assert address in (drawn / tree / "eva" / "report.html").read_text()
+
+
+def test_pictures_come_back_with_the_evidence_and_a_page_can_do_without(drawn, key, arrays, tmp_path):
+    evidence, got = read_evidence(drawn / "instructor" / "eva" / "evidence.safetensors")
+    again = grade(key, arrays, Gathered(evidence, got))
+    write_grade(tmp_path / "again", "eva", again, key, got)
+    write_grade(tmp_path / "without", "eva", again, key)
+    page = "students/eva/report.html"
+    assert (tmp_path / "again" / page).read_bytes() == (drawn / page).read_bytes()
+    assert "1 picture not shown here" in (tmp_path / "without" / page).read_text()
+
+
+def test_no_file_for_students_holds_a_flag(drawn):
+    files = [path for path in (drawn / "students").rglob("*") if path.is_file()]
+    assert len(files) == 9
+    for path in files:
+        assert b"0.9731" not in path.read_bytes(), path
+        assert b"Look at this" not in path.read_bytes(), path
+    for name in ("grade.json", "report.html"):
+        assert FLAG in (drawn / "instructor" / "eva" / name).read_text()

@@ -4,6 +4,8 @@ import ast
 import json
 import re
 import unicodedata
+from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,13 +22,29 @@ from autograder.doors import console, instructor
 from autograder.doors.hints import next_step
 from autograder.grade import grade, keep
 from autograder.intake.submission import Submission, submission_name
-from autograder.model import Answer, Failure, Found, Frame, Outcome, Value
+from autograder.model import (
+    Answer,
+    CellRun,
+    CodeCell,
+    Failure,
+    Flaw,
+    Found,
+    Frame,
+    Item,
+    NotebookSeen,
+    Outcome,
+    Share,
+    Tell,
+    Value,
+    Wanted,
+)
 from autograder.report.class_page import ClassRow, class_page, class_row
 from autograder.report.disclose import disclose
 from autograder.report.grade_json import grade_json
 from autograder.report.junit import junit_xml
 from autograder.report.markdown import summary_markdown
 from autograder.report.page import student_page
+from autograder.report.safe import width_of
 from autograder.report.script import scripts
 from autograder.report.terminal import render_check, render_grade_line
 from tests.hostile import target
@@ -348,13 +366,142 @@ def without_docstring(script):
     return tree
 
 
+PICTURES = {"notebook/2/0": b'\x89PNG\r\n\x1a\n"><script>alert(1)</script>', "notebook/2/1": b"<svg onload=x>"}
+NOTED = replace(
+    KEY,
+    rubric=replace(
+        KEY.rubric,
+        items=(
+            *KEY.rubric.items,
+            *(
+                Item(
+                    id=f"notebook-{points}", title="The notebook", check="notebook", tell=Tell.HINT,
+                    shares=(Share(group="all", points=Fraction(points)),), wanted=Wanted(named="a.ipynb"),
+                )
+                for points in (2, 0)
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
+def seen_with(text):
+    """A notebook whose author chose every name, line and output; each cell ended in another way."""
+    failure = Failure(type=text[:80], message=text[:600])
+    ends = [
+        CellRun(outcome=Outcome.RAISED, detail=text[:80], prints=text[:4000], failure=failure, pictures=2),
+        CellRun(outcome=Outcome.CPU_LIMIT, detail="after 60 s of computing in this cell", prints=text[:4000]),
+        CellRun(outcome=Outcome.MEMORY_LIMIT, failure=failure),
+        CellRun(outcome=Outcome.OUR_FAILURE, detail=text),
+        CellRun(outcome=Outcome.NOT_REACHED, detail=text[:80]),
+        CellRun(outcome=Outcome.NOT_REACHED, detail=text[:80]),
+    ]
+    cells = [CodeCell(number=n, begins=text[:60], saved=text[:4000], run=end) for n, end in enumerate(ends, 2)]
+    flaws = (
+        Flaw(kind="error", cell=2, text=f"Cell 2 ends with {text[:80]}: {text[:120]}."),
+        Flaw(kind="name", cell=None, text=f"The file is called {text[:200]}; it should be called a.ipynb."),
+        Flaw(kind="placeholder", cell=3, text=text[:300]),
+        Flaw(kind="section", cell=4, text=text),
+    )
+    return NotebookSeen(name=re.sub(r"[/\0]", "", text)[:200], flaws=flaws, cells=tuple(cells))
+
+
+@cache
+def noted(text, reader="instructor", kept=None):
+    """All is wrong, and so is the notebook; with `kept` points it is only the notebook that costs some."""
+    evidence = replace(gathered(text, "raised").evidence, notebook=seen_with(text))
+    found = grade(NOTED, EXPECTED, SimpleNamespace(evidence=evidence, arrays={}))
+    items = found.items if kept is None else tuple(i for i in found.items if i.id == f"notebook-{kept}")
+    lost = sum((item.lost for item in items), Fraction(0))
+    few = {} if kept is None else {"findings": (), "part": "public", "earned": Fraction(9), "open": Fraction(0)}
+    return disclose(replace(found, items=items, lost=lost, flags=(text,) * 2, **few), reader)
+
+
+every_kept = pytest.mark.parametrize("kept", [None, 2, 0], ids=["among others", "with points", "without points"])
+
+
+@every_text
+@every_reader
+@every_kept
+def test_no_element_of_a_notebooks_page_is_its_authors(text, reader, kept):
+    page, harmless = (Page(student_page(noted(one, reader, kept), pictures=PICTURES)) for one in (text, HARMLESS))
+    assert page.skeleton == harmless.skeleton
+    assert page.links == harmless.links
+    assert sum(tag == "img" for tag, *_ in page.skeleton) == 1
+    assert hidden(page.text + "".join(page.values)) == ""
+    assert longest_pile(page.text) <= MOST_MARKS
+    assert len(page.text) < 200_000
+
+
+@every_text
+@every_reader
+@every_kept
+@pytest.mark.parametrize("unicode", [True, False], ids=["utf8", "ascii"])
+def test_a_terminal_hears_no_command_of_a_notebook(text, reader, kept, unicode):
+    seen = noted(text, reader, kept)
+    full, quiet, coloured = (
+        COLOUR.sub("", render_check(seen, unicode=unicode, **how))
+        for how in ({}, {"quiet": True}, {"colour": True})
+    )
+    for said in (full, quiet, coloured, render_grade_line(seen, unicode=unicode)):
+        assert hidden(said) == ""
+        assert COMMANDS.search(said) is None
+        assert longest_pile(said) <= MOST_MARKS
+        assert all(width_of(line) <= 80 for line in said.split("\n"))
+        assert said.isascii() or unicode
+
+
+@every_text
+@every_reader
+@every_kept
+def test_files_about_a_notebook_can_be_read_and_hold_no_markup_of_its_author(text, reader, kept):
+    seen, harmless = noted(text, reader, kept), noted(HARMLESS, reader, kept)
+    assert hidden(grade_json(seen).decode()) == ""
+    assert json.loads(grade_json(seen))["notebook"]["cells"][0]["begins"] == text[:60]
+    xml = junit_xml(seen)
+    assert hidden(xml.decode()) == ""
+    assert [e.tag for e in ElementTree.fromstring(xml).iter()] == [
+        e.tag for e in ElementTree.fromstring(junit_xml(harmless)).iter()
+    ]
+    summary = summary_markdown(seen)
+    assert structure(summary) == structure(summary_markdown(harmless))
+    assert hidden(summary) == ""
+
+
+@every_text
+def test_no_element_of_the_page_of_a_class_with_flags_is_a_students(text):
+    page, harmless = (Page(flagged_class(one)) for one in (text, HARMLESS))
+    assert sorted(page.skeleton) == sorted(harmless.skeleton)
+    assert all(re.fullmatch(r"(?!//)[\w./%#~-]*", link, re.ASCII) for link in page.links)
+    assert hidden(page.text + "".join(page.values)) == ""
+    assert longest_pile(page.text) <= MOST_MARKS
+
+
+def flagged_class(text):
+    rows = [
+        class_row(noted(text), href="instructor/ada/report.html"),
+        class_row(noted(text, kept=2), href=text[:200]),
+    ]
+    items = {item.id: item.points for item in NOTED.rubric.items}
+    return class_page(rows, title=KEY.rubric.title, homework=KEY.rubric.homework, items=items)
+
+
+@every_text
+def test_a_flag_reaches_no_file_of_a_student(text, tmp_path):
+    marked = replace(noted(text), flags=(f"8675309 {text}",))
+    write_grade(tmp_path, "ada", marked, NOTED)
+    assert "8675309" in (tmp_path / "instructor" / "ada" / "report.html").read_text(encoding="utf-8")
+    for path in (tmp_path / "students").rglob("*.*"):
+        assert b"8675309" not in path.read_bytes(), path
+
+
 CHECKED = {".html", ".json", ".xml"}
 
 
 @every_text
 def test_whatever_is_written_is_of_a_kind_that_is_checked_here(text, tmp_path):
     """No report is a table for a spreadsheet yet; the first one has to be checked for formulas."""
-    write_grade(tmp_path, "ada", graded(text, "raised"), KEY)
+    write_grade(tmp_path, "ada", noted(text), NOTED)
     assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == CHECKED
 
 
