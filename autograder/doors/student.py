@@ -18,6 +18,7 @@ from autograder.grade import gather, grade, pictures_in
 from autograder.model import Finding, Grade, Key
 from autograder.nearest import nearest
 from autograder.report.disclose import disclose
+from autograder.report.safe import one_line, wrap
 from autograder.report.terminal import render_check
 from autograder.report.words import so_many_points
 
@@ -113,7 +114,8 @@ def _nothing_to_say(found: Grade, item: str) -> str:
         return f"{item}: all points that can be checked here. Nothing to add."
     if line.lost and not line.clause:
         return f"{item}: {so_many_points(line.lost)} lost. Of this item your course tells the points only."
-    return "\n".join((f"{item}: {line.clause or line.state}.", *(f"  {flaw.text}" for flaw in line.flaws)))
+    mend = [f"  {row}" for flaw in line.flaws for row in wrap(one_line(flaw.text), console.columns() - 2)]
+    return "\n".join([f"{item}: {line.clause or line.state}.", *mend])
 
 
 def _write(folder: Path, checked: Checked) -> None:

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from autograder.batch.finding import Entry
 from autograder.batch.results import write_grade
 from autograder.batch.run import Result
-from autograder.doors import console, instructor
+from autograder.doors import console, instructor, student
 from autograder.doors.hints import next_step
 from autograder.grade import grade, keep
 from autograder.intake.submission import Submission, submission_name
@@ -484,6 +484,21 @@ def flagged_class(text):
     ]
     items = {item.id: item.points for item in NOTED.rubric.items}
     return class_page(rows, title=KEY.rubric.title, homework=KEY.rubric.homework, items=items)
+
+
+@every_text
+def test_a_hint_about_a_notebook_says_all_that_is_to_be_mended_and_hides_nothing(text, capsys):
+    console.say(student._nothing_to_say(noted(text, "student"), "notebook-2"))
+    said = capsys.readouterr().out
+    assert said.startswith("notebook-2: 4 things to mend.\n  Cell 2 ends with")
+    assert hidden(said) == ""
+    assert COMMANDS.search(said) is None
+
+
+def test_flags_are_counted_where_a_batch_ends(capsys):
+    seen = noted(HARMLESS)
+    instructor._tell([Result(Entry(seen.submission, "ada", Path("ada")), seen)], Path("class.html"))
+    assert "2 flags: class.html#flags\n" in capsys.readouterr().out
 
 
 @every_text
