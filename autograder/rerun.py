@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from autograder.box.seam import Box, CellEnd, CellsRun, Executed
 from autograder.errors import BoxError
-from autograder.intake.notebook.cells import Cell, Notebook
+from autograder.intake.notebook.cells import Cell, Notebook, Output
 from autograder.intake.notebook.handed import Handed, place_of
-from autograder.intake.notebook.loose import is_loose
+from autograder.intake.notebook.loose import standings
 from autograder.intake.notebook.outputs import read_outputs
-from autograder.intake.notebook.pictures import pictures_of
+from autograder.intake.notebook.pictures import Room, pictures_of
 from autograder.model import Answer, CellRun, CodeCell, Failure, Frame, Item, NotebookSeen, Outcome, Rubric, Run
 
 MOST_KEPT, MOST_OF_ALL = 4000, 60_000  # characters of what a cell, and all of them, have printed
@@ -144,7 +144,9 @@ def _run(cells: CellsRun, box: Box) -> Executed:
 
 
 def _pictures(cells: Sequence[Cell], executed: Executed) -> tuple[dict[str, NDArray[Any]], dict[int, int]]:
-    found = {cell.number: pictures_of(raw) for cell, raw in zip(cells, executed.outputs, strict=True)}
+    """Of a notebook with more than there is room for, the first ones."""
+    room = Room()
+    found = {cell.number: pictures_of(raw, room) for cell, raw in zip(cells, executed.outputs, strict=True)}
     named = {f"{PICTURES}{cell}/{n}": one for cell, of_cell in found.items() for n, one in enumerate(of_cell)}
     return named, {cell: len(of_cell) for cell, of_cell in found.items()}
 
@@ -155,13 +157,27 @@ def _seen(
     cells = _code(handed.notebook) if handed.notebook is not None else []
     left = MOST_OF_ALL
     known = []
-    for place, cell in enumerate(cells):
-        saved = _shortened("".join(one.text for one in cell.outputs if one.kind != "error"), left)
+    for place, (cell, standing) in enumerate(zip(cells, standings([cell.source for cell in cells]), strict=True)):
+        saved = _shortened(_printed(cell.outputs), left)
         ran = _cell_run(executed, place, left, (pictures or {}).get(cell.number, 0)) if executed else None
         left -= len(saved) + (len(ran.prints) if ran else 0)
-        begins = cell.source.strip().split("\n")[0][:BEGINNING]
-        known.append(CodeCell(number=cell.number, begins=begins, saved=saved, run=ran, loose=is_loose(cell.source)))
+        one = CodeCell(
+            number=cell.number,
+            begins=cell.source.strip().split("\n")[0][:BEGINNING],
+            saved=saved,
+            run=ran,
+            loose=standing.loose,
+            after=_first_unfinished(cells, standing.on, executed),
+        )
+        known.append(one)
     return NotebookSeen(name=handed.name, flaws=handed.flaws, cells=tuple(known), asked=asked)
+
+
+def _first_unfinished(cells: Sequence[Cell], places: Collection[int], executed: Executed | None) -> int | None:
+    """Among these; an empty cell leaves nothing to miss."""
+    ends = executed.ends if executed else ()
+    short = (n for n, end in enumerate(ends) if n in places and end.outcome is not Outcome.ANSWERED)
+    return next((cells[n].number for n in short if cells[n].source.strip()), None)
 
 
 def _cell_run(executed: Executed, place: int, left: int, pictures: int) -> CellRun:
@@ -172,11 +188,23 @@ def _cell_run(executed: Executed, place: int, left: int, pictures: int) -> CellR
     return CellRun(
         outcome=end.outcome,
         detail=end.detail,
-        prints=_shortened("".join(one.text for one in outputs if one.kind != "error"), left),
+        prints=_shortened(_printed(outputs), left),
         failure=failure,
         pictures=pictures,
         seconds=round(end.seconds, 3),
     )
+
+
+def _printed(outputs: Sequence[Output]) -> str:
+    """A stream may stand in several pieces; a result or a display begins and ends its own lines."""
+    pieces: list[str] = []
+    before = "stream"
+    for one in outputs:
+        if one.kind != "error":
+            apart = (before, one.kind) != ("stream", "stream") and pieces and not pieces[-1].endswith("\n")
+            pieces += ["\n", one.text] if apart else [one.text]
+            before = one.kind
+    return "".join(pieces)
 
 
 def _shortened(text: str, left: int) -> str:

@@ -118,7 +118,8 @@ class CellRun:
 class CodeCell:
     """A code cell as it was handed in: `saved` is what it had printed, and `run` how it went again, if it was run.
 
-    `loose` says that its numbers may differ from run to run: it asks a clock, or chance without a seed.
+    `loose` says that its numbers may differ from run to run: it asks a clock, or chance without a seed. `after` is
+    a cell whose values it works with, and which did not come to its end.
     """
 
     number: int
@@ -126,6 +127,7 @@ class CodeCell:
     saved: str = ""
     run: CellRun | None = None
     loose: bool = False
+    after: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
