@@ -17,12 +17,15 @@ from numpy.typing import NDArray
 from autograder.box.seam import Batch, Box, Replies
 from autograder.errors import BoxError
 from autograder.explain.findings import Facts, explain
+from autograder.intake.archive import printable
 from autograder.intake.submission import Submission, open_submission, state_of
+from autograder.judge.claims import claims
 from autograder.judge.judge import judge
 from autograder.model import (
     EVIDENCE_SCHEMA,
     GRADE_SCHEMA,
     Answer,
+    Claim,
     Evidence,
     Finding,
     Frame,
@@ -208,6 +211,7 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         isolation=evidence.isolation,
         versions=evidence.versions,
         key_versions=key.versions,
+        flags=tuple(map(_flag, claims(evidence.notebook))) if evidence.notebook is not None else (),
         notebook=_timeless(evidence.notebook),
         times={
             "made_at": evidence.made_at,
@@ -228,6 +232,15 @@ def _timeless(seen: NotebookSeen | None) -> NotebookSeen | None:
 
 def _times_of_cells(seen: NotebookSeen | None) -> dict[str, float]:
     return {str(cell.number): cell.run.seconds for cell in seen.cells if cell.run} if seen is not None else {}
+
+
+def _flag(claim: Claim) -> str:
+    """It quotes what a student's program has printed."""
+    about = f" for “{printable(claim.about)}”" if claim.about else ""
+    said = printable(claim.said) if claim.came or claim.about else f"“{printable(claim.said)}”"
+    now = f"raises {printable(claim.raises)}" if claim.raises else f"prints {printable(claim.came) or 'nothing'}"
+    more = f"; lines of it that differ besides: {claim.more}" if claim.more else ""
+    return f"cell {claim.cell} printed {said}{about} when it was saved; run again it {now}{more}"
 
 
 def _without_causes(remarks: tuple[str, ...], findings: tuple[Finding, ...]) -> list[str]:

@@ -165,6 +165,7 @@ def _seen(
             number=cell.number,
             begins=cell.source.strip().split("\n")[0][:BEGINNING],
             saved=saved,
+            failed=next((one.error for one in cell.outputs if one.kind == "error"), ""),
             run=ran,
             loose=standing.loose,
             after=_first_unfinished(cells, standing.on, executed),

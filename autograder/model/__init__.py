@@ -37,7 +37,7 @@ from autograder.model.rubric import (
     Wanted,
     lifted_name,
 )
-from autograder.model.verdict import Consistency, Finding, Picture, Problem, Row, Ruling, Verdict
+from autograder.model.verdict import Claim, Consistency, Finding, Picture, Problem, Row, Ruling, Verdict
 
 __all__ = [
     "EVIDENCE_SCHEMA",
@@ -50,6 +50,7 @@ __all__ = [
     "CaseGrade",
     "Cause",
     "CellRun",
+    "Claim",
     "Code",
     "CodeCell",
     "Consistency",

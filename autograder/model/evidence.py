@@ -119,12 +119,14 @@ class CodeCell:
     """A code cell as it was handed in: `saved` is what it had printed, and `run` how it went again, if it was run.
 
     `loose` says that its numbers may differ from run to run: it asks a clock, or chance without a seed. `after` is
-    a cell whose values it works with, and which did not come to its end.
+    a cell whose values it works with, and which did not come to its end. `failed` is the error with which it had
+    ended when it was saved.
     """
 
     number: int
     begins: str
     saved: str = ""
+    failed: str = ""
     run: CellRun | None = None
     loose: bool = False
     after: int | None = None

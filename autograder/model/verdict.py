@@ -96,3 +96,16 @@ class Finding:
     function: str = ""
     picture: Picture | None = None
     problem: Problem | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """What a cell had printed when it was saved, `said`, and does not print when it is run again: now it prints
+    `came`, or nothing, or it raises. `more` lines of it differ besides. For a person to look at, never points."""
+
+    cell: int
+    said: str
+    came: str = ""
+    about: str = ""
+    raises: str = ""
+    more: int = 0

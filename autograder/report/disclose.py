@@ -5,7 +5,18 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from autograder.listed import listed
-from autograder.model import CaseGrade, Finding, Grade, ItemGrade, NotebookSeen, Problem, ShareGrade, Tell
+from autograder.model import (
+    CaseGrade,
+    CodeCell,
+    Finding,
+    Grade,
+    ItemGrade,
+    NotebookSeen,
+    Outcome,
+    Problem,
+    ShareGrade,
+    Tell,
+)
 
 # Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
 _TOTALS = ("ask",)  # with the seconds of each public case, a total tells those of the hidden ones
@@ -40,6 +51,11 @@ def disclose(grade: Grade, reader: Literal["instructor", "student"]) -> Grade:
     )
 
 
+def _cell(cell: CodeCell) -> CodeCell:
+    ours = cell.run is not None and cell.run.outcome is Outcome.OUR_FAILURE
+    return replace(cell, run=replace(cell.run, detail="")) if cell.run and ours else cell
+
+
 def tell_of(finding: Finding, items: Collection[ItemGrade]) -> Tell:
     """One cause may cost points in several items: the most reserved of them decides."""
     order = list(Tell)
@@ -62,11 +78,14 @@ def _keeps_to_itself(item: ItemGrade) -> bool:
 
 
 def _notebook(grade: Grade) -> NotebookSeen | None:
-    """Its cells ran before any question was asked, so what they printed is the student's to read."""
+    """It is the student's own, and so is what its cells print, which ran before any question was asked; how we
+    failed to run it is not."""
+    seen = grade.notebook
+    if seen is None:
+        return None
     untold = {flaw for item in grade.items if _keeps_to_itself(item) for flaw in item.flaws}
-    if grade.notebook is None or not untold:
-        return grade.notebook
-    return replace(grade.notebook, flaws=tuple(flaw for flaw in grade.notebook.flaws if flaw not in untold))
+    flaws = tuple(flaw for flaw in seen.flaws if flaw not in untold)
+    return replace(seen, flaws=flaws, cells=tuple(map(_cell, seen.cells)))
 
 
 def _points_only(share: ShareGrade) -> ShareGrade:
