@@ -239,7 +239,7 @@ def _flag(claim: Claim) -> str:
     about = f" for “{printable(claim.about)}”" if claim.about else ""
     said = printable(claim.said) if claim.came or claim.about else f"“{printable(claim.said)}”"
     now = f"raises {printable(claim.raises)}" if claim.raises else f"prints {printable(claim.came) or 'nothing'}"
-    more = f"; lines of it that differ besides: {claim.more}" if claim.more else ""
+    more = f"; {claim.more} more of its lines differ" if claim.more else ""
     return f"cell {claim.cell} printed {said}{about} when it was saved; run again it {now}{more}"
 
 
