@@ -8,7 +8,7 @@ from typing import Any
 from autograder.model import Failure, Frame, Value
 
 PRINTS, MESSAGE, NAME, LINE, FACTS = 2_100, 600, 80, 200, 16_000
-OUTPUTS, FRAMES, AXES, CHANGED, DEPTH = 64, 6, 32, 64, 8
+OUTPUTS, FRAMES, AXES, DEPTH = 64, 6, 32, 8
 
 
 def bounded_values(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -32,10 +32,6 @@ def _is_shallow(value: object, left: int) -> bool:
     """What is nested deeper than anyone means could not be written down again."""
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
     return left > 0 and all(_is_shallow(one, left - 1) for one in inner)
-
-
-def bounded_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name[:NAME] for name in names[:CHANGED])
 
 
 def _frame(frame: Frame) -> Frame:

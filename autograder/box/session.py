@@ -13,7 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 from safetensors import SafetensorError, deserialize
 
-from autograder.box.bounds import PRINTS, bounded_facts, bounded_failure, bounded_names, bounded_values
+from autograder.box.bounds import OUTPUTS, PRINTS, bounded_facts, bounded_failure, bounded_values
 from autograder.box.children import Child, Ending
 from autograder.box.inside import wire
 from autograder.box.seam import Batch, Question, Replies
@@ -186,8 +186,9 @@ class Session:
         elif said.loading is not None:
             self._note_loading(said.loading)
         elif waiting and said.n == waiting[0] and said.outcome in SAID_BY_CHILDREN:
-            values = self._keep(self._batch.questions[said.n], said, frame[1])
-            self._answers[waiting.pop(0)] = _answer(said, values, child.cpu() - self._cpu_mark)
+            question = self._batch.questions[said.n]
+            values = self._keep(question, said, frame[1])
+            self._answers[waiting.pop(0)] = _answer(question, said, values, child.cpu() - self._cpu_mark)
             self._worn = said.outcome is Outcome.MEMORY_LIMIT  # what filled it may still be there
         else:
             raise wire.WireError("an answer to a question that was not asked")
@@ -202,7 +203,7 @@ class Session:
 
     def _keep(self, question: Question, said: _Frame, body: bytes) -> dict[str, Value]:
         """Every array is described by itself; a description cannot claim numbers that did not come."""
-        sent = dict(deserialize(body)) if body else {}  # type: ignore[no-untyped-call]
+        sent = _sent(body)
         values = dict(said.values)
         if any(value.kind == "array" and value.kept for value in values.values()):
             raise wire.WireError("an array is described that was not sent")
@@ -247,13 +248,24 @@ class Session:
                 self._answers[n] = Answer(outcome=outcome, detail=detail)
 
 
-def _answer(said: _Frame, values: Mapping[str, Value], seconds: float) -> Answer:
+def _sent(body: bytes) -> dict[str, Any]:
+    """The arrays of a frame, not decoded. Names alone, of nothing, could fill the grader's memory and time."""
+    if int.from_bytes(body[: wire.NAMES], "little") > wire.MOST_NAMES:
+        raise wire.WireError("an answer has more names than anybody asked for")
+    sent = deserialize(body) if body else []  # type: ignore[no-untyped-call]
+    if len(sent) > OUTPUTS:
+        raise wire.WireError(f"an answer of {len(sent)} arrays")
+    return dict(sent)
+
+
+def _answer(question: Question, said: _Frame, values: Mapping[str, Value], seconds: float) -> Answer:
+    """Of the names that it says were changed only those that it was given: others could carry something out."""
     return Answer(
         outcome=said.outcome,
         values=bounded_values(values),
         failure=bounded_failure(said.failure),
         prints=said.prints[:PRINTS],
-        changed=bounded_names(said.changed),
+        changed=tuple(name for name in question.arrays if name in said.changed),
         facts=bounded_facts(said.facts),
         seconds=seconds,
     )

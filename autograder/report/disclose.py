@@ -140,7 +140,8 @@ def _without_hidden(finding: Finding, grade: Grade) -> Finding:
 def _quotes(problem: Problem) -> set[str]:
     """What of a problem the student's program wrote."""
     failure = problem.failure
-    return {problem.got, failure.type, failure.message} - {""} if failure else {problem.got} - {""}
+    said = {failure.type, failure.message, *(frame.file for frame in failure.frames)} if failure else set()
+    return {problem.got, *said} - {""}
 
 
 def _unless_quoting(text: str, quotes: set[str]) -> str:

@@ -1,5 +1,5 @@
 from autograder.box import bounds
-from autograder.box.bounds import bounded_facts, bounded_failure, bounded_names, bounded_values
+from autograder.box.bounds import bounded_facts, bounded_failure, bounded_values
 from autograder.box.inside import asking, child, failure
 from autograder.box.inside.prints import Prints
 from autograder.model import Answer, Failure, Frame, Outcome, Value
@@ -15,7 +15,6 @@ def test_what_an_honest_child_says_stays_as_it_is():
     assert bounded_failure(HONEST) == HONEST
     assert bounded_failure(None) is None
     assert bounded_facts({"layers": ["a", 1]}) == {"layers": ["a", 1]}
-    assert bounded_names(("x", "w")) == ("x", "w")
 
 
 def test_the_bounds_are_no_narrower_than_those_that_the_child_keeps():
@@ -48,12 +47,6 @@ def test_a_failure_is_short_and_keeps_its_last_lines():
 def test_facts_are_kept_whole_or_not_at_all():
     assert bounded_facts({"a": "x" * (bounds.FACTS - 100)}) != {}
     assert bounded_facts({"a": "x" * bounds.FACTS, "b": 1}) == {}
-
-
-def test_names_are_few_and_short():
-    kept = bounded_names(("x" * 1000,) * 1000)
-    assert len(kept) == bounds.CHANGED
-    assert {len(name) for name in kept} == {bounds.NAME}
 
 
 def test_facts_in_facts_end_where_they_could_not_be_written_down():

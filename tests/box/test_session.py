@@ -136,6 +136,12 @@ def test_what_an_answer_says_is_kept(run, child):
     assert (got.prints, got.changed, got.facts) == ("hello", ("x",), {"layers": 2})
 
 
+def test_only_what_was_given_can_have_been_changed(run, child):
+    """A student is told the names: others could be the numbers of a hidden case."""
+    [got] = run(child(frame(n=0, changed=["8675309", "x", "x"])), asked=(1,)).answers.values()
+    assert got.changed == ("x",)
+
+
 def test_frames_may_arrive_in_any_pieces(run, clock):
     whole = LEVEL + frame(loading="hw.py") + frame(loading="") + answer(0) + answer(1) + answer(2)
     pieces = [whole[at : at + 7] for at in range(0, len(whole), 7)]
@@ -449,6 +455,8 @@ UNREADABLE = {
     "a description beside its array": wire.encode(
         {"n": 1, "values": {"out": {"kind": "array", "dtype": "float64", "shape": [3]}}}, {"out": np.zeros(2)}
     ),
+    "more arrays than anybody asked for": wire.encode({"n": 1}, {f"{n}": np.zeros(0) for n in range(65)}),
+    "a name without end": wire.encode({"n": 1}, {"x" * (1 << 16): np.zeros(0)}),
     "numbers of an unknown type": wire.encode({"n": 1}, {"out": np.zeros(4, np.complex64)}),
 }  # fmt: skip
 

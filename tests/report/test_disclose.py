@@ -49,6 +49,17 @@ def test_no_report_for_a_student_holds_a_number_of_a_hidden_case(sample, every_r
         assert SENTINEL not in text, name
 
 
+def test_the_cause_of_a_hidden_error_is_not_told_by_a_place_that_the_program_made_up(sample):
+    """A file's name is whatever code was compiled under; with no type and no message it is all that is quoted."""
+    grade = poisoned(sample.border(whole=True))
+    frame = Frame(file=SENTINEL, line=1, function="f", text="")
+    problem = Problem(kind="raised", failure=Failure(type="", message="", frames=(frame,)))
+    finding = replace(grade.findings[0], cause=f"raised:  {SENTINEL}:1", headline="", problem=problem)
+    items = tuple(replace(item, tell=Tell.MISTAKE) for item in grade.items)
+    [told] = disclose(replace(grade, items=items, findings=(finding,)), "student").findings
+    assert told.cause == ""
+
+
 def test_a_hidden_case_keeps_its_settings_its_ruling_and_the_kind_of_problem(sample):
     told = disclose(poisoned(sample.border(whole=True)), "student")
     case = next(case for case in told.items[2].cases if case.hidden)

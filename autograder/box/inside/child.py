@@ -39,9 +39,9 @@ def serve(job: Job, asked: int, out: int, level: str, installed: Collection[str]
     frames = _frames(asked)
     setup, _ = next(frames)
     prints = _prints(setup)
-    settle(job, Guard(setup["allow"], installed))
     student = Student(setup["files"], lambda file: send(out, {"loading": file}))
     asker = Asker(setup["probes"], student, prints, {job.source: "", job.scratch: "scratch/"})
+    settle(job, Guard(setup["allow"], installed))  # from here on an import can be one of the student's files
     send(out, {"level": level})
     for order, _ in frames:
         importlib.invalidate_caches()  # this child may be older than the files that it is asked about

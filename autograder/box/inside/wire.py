@@ -15,6 +15,7 @@ MAGIC = b"AGW1"
 HEAD = struct.Struct("<4sIQ")
 MOST_JSON = 1 << 20
 MOST_ARRAYS = 16 << 20
+NAMES, MOST_NAMES = 8, 1 << 16  # what arrays are called stands before them, and how long it is in so many bytes
 
 
 class WireError(Exception):

@@ -73,7 +73,8 @@ def test_a_program_is_well_formed(machine, no_fork, abi):
 
 
 def test_every_call_by_name_gets_its_answer(machine, ask):
-    answers = {seccomp.REFUSED: EPERM, seccomp.IGNORED: 0, "clone3": ENOSYS, "fork vfork": EPERM}
+    answers = {seccomp.REFUSED: EPERM, seccomp.IGNORED: 0, seccomp.ABSENT: EOPNOTSUPP}
+    answers |= {"clone3": ENOSYS, "fork vfork": EPERM}
     for names, answer in answers.items():
         for name in names.split():
             if numbers.number(name, machine) is not None:
@@ -82,8 +83,8 @@ def test_every_call_by_name_gets_its_answer(machine, ask):
 
 def test_no_call_is_known_and_forgotten(machine):
     own = "prctl capset seccomp close_range landlock_create_ruleset landlock_add_rule landlock_restrict_self"
-    ruled = f"{own} {seccomp.REFUSED} {seccomp.IGNORED} {seccomp.ONLY_ITSELF} {seccomp.SIGNALS} "
-    ruled += "clone clone3 fork vfork socket socketpair ioctl fcntl open openat openat2 truncate"
+    ruled = f"{own} {seccomp.REFUSED} {seccomp.IGNORED} {seccomp.ABSENT} {seccomp.ONLY_ITSELF} {seccomp.SIGNALS} "
+    ruled += "clone clone3 fork vfork socket socketpair ioctl fcntl fallocate open openat openat2 truncate"
     assert set(ruled.split()) == set(numbers.NUMBERS)
 
 
@@ -151,6 +152,11 @@ def test_ioctl_fcntl_and_prctl_lose_only_what_is_named(ask):
     assert [ask("fcntl", 0, c) for c in (0, 1, 2, 3, 4, 6, 1030, 1031)] == [ALLOWED] * 8
     assert [ask("prctl", c) for c in (1, 4)] == [EPERM] * 2
     assert [ask("prctl", c) for c in (2, 15, 16, 22, 38)] == [ALLOWED] * 5
+
+
+def test_blocks_are_set_aside_within_a_file_only(ask):
+    assert ask("fallocate", 3, 0, 0, 1 << 40) == ALLOWED
+    assert [ask("fallocate", 3, mode) for mode in (1, 3, 0x10, 1 << 32 | 1)] == [EOPNOTSUPP] * 4
 
 
 def test_truncating_is_refused_where_landlock_does_not_see_it(machine, ask):

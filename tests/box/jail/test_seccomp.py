@@ -9,11 +9,12 @@ import socket
 import subprocess
 import threading
 import time
-from errno import EACCES, EINVAL, ENOSYS, EOPNOTSUPP, EPERM
+from errno import EACCES, EBADF, EINVAL, ENOSYS, EOPNOTSUPP, EPERM
 
 import pytest
 
 from autograder.box.inside.jail import seccomp
+from tests.box.jail.conftest import LIMITS
 
 MACHINE = os.uname().machine
 PTRACE_SEIZE = 0x4206
@@ -265,6 +266,7 @@ SENSELESS = {
     "move_pages": (0, 1, 0, 0, -1), "setxattr": (0, 0, 0, 0, 0), "shmat": (-1, 0, 0), "shmctl": (-1, 0, 0),
     "msgsnd": (-1, 0, 0, 0), "semop": (-1, 0, 0), "memfd_secret": (-1,), "file_setattr": (-1, 0, 0, 0, -1),
     "process_mrelease": (-1, -1), "setns": (-1, 0), "personality": (0xFFFFFFFF,), "quotactl_fd": (-1, 0, 0, 0),
+    "io_setup": (0, 0), "splice": (-1, 0, -1, 0, 1), "vmsplice": (-1, 0, 1, 0), "tee": (-1, -1, 1, 0),
 }  # fmt: skip
 
 
@@ -309,6 +311,31 @@ def test_attributes_and_owners_of_files_outside_stay_too(lab):
     file = lab.private / "file.txt"
     lab.refused(lambda: os.setxattr(file, "user.mine", b"1"), EPERM, unless_missing=True)
     lab.refused(lambda: os.chown(file, os.getuid(), os.getgid()), EPERM)
+
+
+def test_what_is_written_beside_a_file_cannot_be_read(lab):
+    file = lab.private / "file.txt"
+    os.setxattr(file, "user.mine", b"1")
+    lab.refused(lambda: str(os.getxattr(file, "user.mine")), EOPNOTSUPP)
+    lab.refused(lambda: os.listxattr(file), EOPNOTSUPP)
+
+
+def test_no_blocks_are_set_aside_past_the_limit_of_a_file(lab, syscall):
+    keep_size, far = 1, LIMITS.file_bytes + (1 << 20)
+
+    def set_aside(mode, size):
+        with open(lab.scratch / "file.txt", "r+b") as file:
+            return syscall("fallocate", file.fileno(), mode, 0, size)
+
+    lab.refused(lambda: set_aside(keep_size, far), EOPNOTSUPP)
+    assert lab.works(lambda: set_aside(0, 4096)) == 0
+
+
+def test_nobody_else_has_to_wait_while_everything_is_written_down(lab, syscall):
+    """The free process is told that there is no such descriptor: it got as far as looking."""
+    assert lab.free(lambda: syscall("syncfs", -1)).errno == EBADF
+    assert lab.works(lambda: syscall("syncfs", -1)) == 0
+    assert lab.works(os.sync) is None
 
 
 def test_no_lease_keeps_others_waiting_for_a_shared_file(lab):

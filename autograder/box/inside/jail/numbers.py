@@ -36,10 +36,13 @@ NUMBERS: Mapping[str, tuple[int | None, int | None]] = {
     "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "setxattrat": (463, 463),
     "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16),
     "removexattrat": (466, 466), "file_setattr": (469, 469),
+    "getxattr": (191, 8), "lgetxattr": (192, 9), "fgetxattr": (193, 10), "getxattrat": (464, 464),
+    "listxattr": (194, 11), "llistxattr": (195, 12), "flistxattr": (196, 13), "listxattrat": (465, 465),
     # files
     "open": (2, None), "openat": (257, 56), "openat2": (437, 437), "truncate": (76, 45),
     "open_by_handle_at": (304, 265), "fanotify_init": (300, 262), "inotify_init": (253, None),
     "inotify_init1": (294, 26), "ioctl": (16, 29), "fcntl": (72, 25),
+    "fallocate": (285, 47), "sync": (162, 81), "syncfs": (306, 267),
     # mounts
     "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51),
     "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433),
@@ -51,7 +54,7 @@ NUMBERS: Mapping[str, tuple[int | None, int | None]] = {
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "shmat": (30, 196),
     "shmctl": (31, 195), "semget": (64, 190), "semop": (65, 193), "semtimedop": (220, 192), "semctl": (66, 191),
     "msgget": (68, 186), "msgsnd": (69, 189), "msgrcv": (70, 188), "msgctl": (71, 187), "mq_open": (240, 180),
-    "mq_unlink": (241, 181),
+    "mq_unlink": (241, 181), "splice": (275, 76), "vmsplice": (278, 75), "tee": (276, 77),
     # the kernel itself
     "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "personality": (135, 92),
     "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
@@ -59,6 +62,7 @@ NUMBERS: Mapping[str, tuple[int | None, int | None]] = {
     "kexec_file_load": (320, 294), "init_module": (175, 105), "finit_module": (313, 273),
     "delete_module": (176, 106), "reboot": (169, 142), "swapon": (167, 224), "swapoff": (168, 225),
     "acct": (163, 89), "quotactl": (179, 60), "quotactl_fd": (443, 443), "syslog": (103, 116),
+    "io_setup": (206, 0), "modify_ldt": (154, None),
 }  # fmt: skip
 
 

@@ -34,15 +34,22 @@ REFUSED = (
     # memory that RLIMIT_AS does not count or that stays behind for the next submission
     "memfd_create memfd_secret shmget shmat shmctl semget semop semtimedop semctl msgget msgsnd msgrcv msgctl "
     "mq_open mq_unlink "
+    # a pipe keeps what was spliced into it, a huge page for each byte, when no address is left that could be counted
+    "splice vmsplice tee "
     # large kernel interfaces with a history of holes, none of them needed for homework
     "bpf perf_event_open userfaultfd personality io_uring_setup io_uring_enter io_uring_register keyctl add_key "
-    "request_key kexec_load kexec_file_load init_module finit_module delete_module reboot swapon swapoff acct "
+    "request_key io_setup modify_ldt kexec_load kexec_file_load init_module finit_module delete_module reboot swapon swapoff acct "
     "quotactl quotactl_fd syslog"
 )
 
+# What somebody wrote beside a file is not opened, and so not refused by Landlock. This errno says to shutil that
+# there is no such thing here.
+ABSENT = "getxattr lgetxattr fgetxattr getxattrat listxattr llistxattr flistxattr listxattrat"
+
 # Landlock lets an owner chmod and touch any file. Refusing it breaks shutil.copy in the scratch folder, so it
-# succeeds without doing anything.
-IGNORED = "chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat"
+# succeeds without doing anything. So does writing down what others wrote: it keeps the disk busy, and nothing can end
+# a process that waits for it.
+IGNORED = "chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat sync syncfs"
 
 ONLY_ITSELF = "prlimit64 sched_setaffinity sched_setattr"
 # A thread sets its own by its number, which no filter can know: libzmq does, and aborts when that fails. So for any
@@ -66,6 +73,7 @@ def program(machine: str, no_fork: bool = True, landlock_abi: int = 0) -> bytes:
     rules = [
         _rule(machine, REFUSED, [answer(EPERM)]),
         _rule(machine, IGNORED, [answer(0)]),
+        _rule(machine, ABSENT, [answer(EOPNOTSUPP)]),
         _rule(machine, ONLY_ITSELF, [*require(0, [0], EPERM), allow()]),
         _rule(machine, OWN_SCHEDULING, [*require(0, [0], 0), allow()]),
         *_starting(machine, no_fork),
@@ -115,9 +123,12 @@ def _reaching_out(machine: str) -> list[Body]:
     # that can only be read, or tell the machine's network addresses
     terminal = require(1, [TERMINAL], errno.ENOTTY, mask=IOCTL_KIND)
     typing = refuse(1, [TIOCSTI, TIOCLINUX], EPERM)
+    # Its modes set blocks aside past the end of a file, where the limit of its size does not look
+    plain = require(1, [0], EOPNOTSUPP)
     return [
         _rule(machine, "socket socketpair", [*family, *kind, allow()]),
         _rule(machine, "ioctl", [*terminal, *typing, allow()]),
+        _rule(machine, "fallocate", [*plain, allow()]),
         _rule(machine, "fcntl", [*refuse(1, commands, EPERM), allow()]),
         _rule(machine, "prctl", [*refuse(0, [PR_SET_PDEATHSIG, PR_SET_DUMPABLE], EPERM), allow()]),
     ]
