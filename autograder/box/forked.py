@@ -98,10 +98,12 @@ class ForkedChild:
     def end(self, *, wait: float = 0.0) -> Ending:
         killed = not self.has_ended(within=wait)
         self.kill()
-        status = self._reap()
-        self._close_asked()
-        for fd in (self._pidfd, self._out):
-            os.close(fd)
+        try:
+            status = self._reap()
+        finally:
+            self._close_asked()
+            for fd in (self._pidfd, self._out):
+                os.close(fd)
         code = os.waitstatus_to_exitcode(status)
         return Ending(code=max(code, 0), signal=max(-code, 0), killed=killed)
 

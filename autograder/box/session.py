@@ -74,6 +74,7 @@ class Session:
         self._level = self._loading = ""
         self._files = {*batch.files, *(question.file for question in batch.questions if question.file)}
         self._loaded: set[str] = set()
+        self._asked_again: set[int] = set()
         self._worn = False
         self._kept = 0
         self._spent = 0.0
@@ -217,14 +218,20 @@ class Session:
         return {name: values[name] for name in (*said.names, *values) if name in values}
 
     def _blame(self, n: int, outcome: Outcome, detail: str, ending: Ending) -> None:
-        """The question being asked gets the outcome; while a file was loading, all that need the file do."""
-        if not self._level:
+        """The question being asked gets the outcome; while a file was loading, all that need the file do.
+
+        Before anything was loaded no student code ran, and whatever ended the child is our failure.
+        """
+        if not self._loaded:
             raise BoxError(
-                f"a child ended before it was confined, with code {ending.code} or signal {ending.signal}"
+                f"a child ended before it ran student code, with code {ending.code} or signal {ending.signal}"
             )
         question = self._batch.questions[n]
         if outcome is Outcome.CRASHED:
             outcome, detail = _how_it_ended(ending)
+        if outcome is Outcome.MEMORY_LIMIT and n not in self._asked_again:
+            self._asked_again.add(n)  # the system may have chosen it for the memory that another program needed
+            return
         if self._loading:
             file = self._loading
             self._give_up(lambda q: q.file == question.file, outcome, f"while {file} was imported")

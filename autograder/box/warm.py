@@ -128,8 +128,12 @@ class WarmBox:
         assert self._source is not None
         ordered = self._taken(batch)
         self._used.append(ordered.place)
-        fill(ordered.place, self._source, self._level)
-        child = self._process.launch(ordered, ForkedChild)
+        try:
+            fill(ordered.place, self._source, self._level)
+            child = self._process.launch(ordered, ForkedChild)
+        except BoxError:
+            self._process.give_back(ordered)
+            raise
         if not self._told:
             child.send(batch.setup)
         self._told = batch.setup

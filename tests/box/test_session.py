@@ -182,7 +182,7 @@ def test_a_later_stage_is_not_sent_to_a_child_that_still_answers_the_earlier(clo
     """What is in its memory it could print."""
     asked = (1, {"x": 0.123456789, "stage": 1})
     hidden = np.float64(0.123456789).tobytes()
-    one = ScriptedChild(clock, LEVEL, None, None)
+    one = ScriptedChild(clock, LEVEL, LOADED, None, None)
     seen = []
     one.read = lambda timeout, patient, read=one.read: seen.append(hidden in one.sent) or read(timeout)
     two = ScriptedChild(clock, LEVEL, answer(1))
@@ -208,16 +208,27 @@ def test_after_a_crash_a_fresh_child_goes_on_with_the_next_question(run, child):
         (Ending(code=3, signal=0), "exited", "the program ended itself with code 3"),
         (Ending(code=0, signal=signal.SIGABRT), "crashed", "the program crashed (SIGABRT)"),
         (Ending(code=0, signal=63), "crashed", "the program crashed (signal 63)"),
-        (
-            Ending(code=0, signal=signal.SIGKILL),
-            "memory limit",
-            "the program was stopped by the system, most likely for its memory",
-        ),
     ],
 )
 def test_how_a_child_ended_says_what_happened(run, child, ending, outcome, detail):
     [got] = run(child(ending=ending), asked=(1,)).answers.values()
     assert (got.outcome.value, got.detail) == (outcome, detail)
+
+
+KILLED = Ending(code=0, signal=signal.SIGKILL)
+
+
+def test_what_the_system_stopped_is_asked_once_more(run, child):
+    """It picks a process for its memory, or for that of another program."""
+    one, two = child(answer(0), ending=KILLED), child(answer(1), answer(2))
+    assert outcomes(run(one, two)) == ["answered"] * 3
+    assert two.asked == [[1, 2]]
+
+
+def test_what_the_system_stops_again_used_too_much_memory(run, child):
+    replies = run(child(answer(0), ending=KILLED), child(ending=KILLED), child(answer(2)))
+    assert outcomes(replies) == ["answered", "memory limit", "answered"]
+    assert replies.answers["q1"].detail == "the program was stopped by the system, most likely for its memory"
 
 
 def test_a_crash_between_the_questions_costs_the_next_one(run, child):
@@ -493,19 +504,28 @@ def test_an_array_that_was_too_large_to_send_is_an_answer(run, child):
 @pytest.mark.parametrize(
     ("steps", "told"),
     [
-        ((), "ended before it was confined, with code 0 or signal 9"),
+        ((), "ended before it ran student code, with code 0 or signal 9"),
         ((frame(broken="JailError: no"),), "broke before it ran student code: JailError: no"),
         ((frame(level=""),), "did not say its level"),
         ((answer(0),), "did not say its level"),
-        ((b"garbage",), "ended before it was confined"),
-        ((Cpu(11),), "ended before it was confined"),
-        ((Wall(1000),), "ended before it was confined"),
+        ((b"garbage",), "ended before it ran student code"),
+        ((Cpu(11),), "ended before it ran student code"),
+        ((Wall(1000),), "ended before it ran student code"),
     ],
 )
 def test_what_goes_wrong_before_the_level_is_our_failure(clock, batch, steps, told):
     """No line of student code has run yet."""
     one = ScriptedChild(clock, *steps, ending=Ending(code=0, signal=9))
     with pytest.raises(BoxError, match=told):
+        Session(batch(1, 2, limits=LIMITS), lambda: one).run()
+    assert one.ended == 1
+
+
+@pytest.mark.parametrize("steps", [(), (Cpu(11),), (Wall(1000),), (b"garbage",)])
+def test_a_child_that_ends_while_it_waits_is_our_failure(clock, batch, steps):
+    """It is confined, and no line of student code has run."""
+    one = ScriptedChild(clock, LEVEL, *steps, ending=KILLED)
+    with pytest.raises(BoxError, match="ended before it ran student code"):
         Session(batch(1, 2, limits=LIMITS), lambda: one).run()
     assert one.ended == 1
 

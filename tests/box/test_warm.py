@@ -463,14 +463,11 @@ def test_two_boxes_work_side_by_side(level, replies):
 
 
 def test_many_submissions_leave_no_descriptor_open(box, replies):
-    def count():
-        return len(os.listdir("/proc/self/fd"))
-
     replies(box, "def f(x): return x\n")
-    before = count()
+    before = open_descriptors()
     for _ in range(5):
         replies(box, "import os\ndef f(x): os._exit(0)\n")
-    assert count() == before
+    assert open_descriptors() == before
 
 
 def working_in(folder):
@@ -607,6 +604,27 @@ def test_a_warm_process_that_ends_over_a_request_is_our_failure(killable, replie
     with pytest.raises(BoxError):
         three_times()
     assert not box.healthy
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["before a child", "while a child answers"])
+def test_a_box_that_broke_leaves_no_descriptor_open(level, replies, folder, early):
+    """A long-lived grader would run out of them."""
+    before = open_descriptors()
+    box = WarmBox(("numpy",), LIMITS, level)
+    replies(box, "def f(x): return x\n")
+    warm = warm_process(folder)
+    killer = threading.Thread(target=lambda: (early or until(lambda: is_busy(folder)), os.kill(warm, signal.SIGKILL)))
+    killer.start()
+    killer.join(0.0 if not early else DEADLINE)
+    with pytest.raises(BoxError):
+        replies(box, BUSY + "def f(x):\n    time.sleep(100)\n")
+    killer.join(DEADLINE)
+    box.close()
+    assert open_descriptors() == before
+
+
+def open_descriptors():
+    return len(os.listdir("/proc/self/fd"))
 
 
 def test_a_box_that_broke_can_still_be_closed(killable):

@@ -11,6 +11,7 @@ from .errors import JailError
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 4, 24, 38, 47
 PR_CAP_AMBIENT_CLEAR_ALL = 4
+CLONE_THREAD = 0x10000
 LAST_FD = (1 << 32) - 1
 MOST_CAPABILITIES = 64  # the width of the kernel's set; the loop ends at the last one that this kernel knows
 
@@ -54,8 +55,18 @@ def leave_session() -> None:
 
 def require_single_thread() -> None:
     """Landlock and seccomp bind one thread; another one would stay free."""
-    if len(os.listdir("/proc/self/task")) != 1:
+    if not _is_single_thread():
         raise JailError("confining a process that runs several threads", errno.EBUSY)
+
+
+def _is_single_thread() -> bool:
+    """Only a process of one thread may ask for a group of its own; /proc can be that of the parent."""
+    try:
+        return kernel.call("unshare", CLONE_THREAD) == 0
+    except JailError as error:
+        if error.errno == errno.EINVAL:
+            return False
+    return len(os.listdir("/proc/self/task")) == 1  # a container's filter does not let it ask
 
 
 def forbid_new_privileges() -> None:

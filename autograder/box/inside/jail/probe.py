@@ -105,6 +105,8 @@ def _warm(root: str, narrow: bool, works_outside: bool) -> str:
             return "a child still sees the network"
         if not works_outside or os.path.exists(OUTSIDE):
             return "a child still sees the file tree of outside"
+        if os.path.exists("/proc/1"):
+            return "a child still sees that other processes are there"
         listed = [] if narrow else [("a folder can be listed", lambda: os.listdir(FORBIDDEN))]
         return _confined(policy, [*_SHUT, *listed])
 

@@ -1,7 +1,8 @@
 """A file tree of the box's own: what may be read, at the same paths as outside, read-only, and nothing else.
 
-Entered once by the warm process, in a mount namespace that it made. /proc stays in it for the box's own use;
-Landlock or `narrow` close it to student code.
+Entered once by the warm process, in a mount namespace that it made. Of /proc only what that process may know of
+itself stays in it, for the box's own use: Landlock does not hide which names there are, and /proc has one for every
+process of the machine.
 """
 
 import os
@@ -18,6 +19,7 @@ DETACH = 2
 AT_RECURSIVE = 0x8000
 LINKS = ("/bin", "/lib", "/lib64", "/lib32", "/etc/localtime")
 STAGING = ("/.source", "/.scratch")
+ITSELF = "/proc/self"  # its size, which is all that a child reads there, is the child's size when that is forked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,7 @@ def enter(view: View) -> None:
     new = os.path.join(view.root, "view")
     os.mkdir(new)
     _mount("none", new, "tmpfs", NO_SETUID | NO_DEVICES, "size=1m,mode=755")
-    for path in (*view.devices, "/proc"):
+    for path in (*view.devices, ITSELF):
         _show(path, new)
     for path in _outermost(view.read):
         _show(path, new)
@@ -63,7 +65,7 @@ def enter(view: View) -> None:
 
 
 def narrow(root: str, source: str, scratch: str) -> None:
-    """For one child: of `root` only these two folders are left, and no /proc. Raises JailError or OSError."""
+    """For one child: of `root` only these two folders are left, and nothing in /proc. Raises JailError or OSError."""
     kernel.call("unshare", NEW_MOUNTS)
     for path, stage in zip((source, scratch), STAGING, strict=True):
         _mount(path, stage, None, BIND | RECURSIVE)
@@ -73,7 +75,7 @@ def narrow(root: str, source: str, scratch: str) -> None:
         _mount(stage, path, None, MOVE)
     _make_read_only(source)
     _make_read_only(root, deep=False)
-    kernel.call("umount2", b"/proc", DETACH)
+    kernel.call("umount2", ITSELF.encode(), DETACH)
     _make_read_only("/", deep=False)
 
 
