@@ -209,6 +209,13 @@ def test_files_of_the_hand_in_import_each_other(ask):
     assert ask(files, {"x": 4}).arrays["q0/out"] == 8
 
 
+def test_what_a_probe_imports_is_not_a_file_of_the_students(outcomes):
+    """It would run before anything of theirs may, and how it ended would be our failure."""
+    probes = "import colorsys\ndef ask(student, x): return {'out': student.f(x) * colorsys.ONE_THIRD}\n"
+    files = {"hw.py": "def f(x): return x\n", "colorsys.py": "import os\nos._exit(3)\n"}
+    assert outcomes(files, probes=probes) == ["answered"] * 3
+
+
 def test_a_thread_left_behind_disturbs_nobody(outcomes):
     code = """
         import threading, time
@@ -613,7 +620,9 @@ def test_a_box_that_broke_leaves_no_descriptor_open(level, replies, folder, earl
     box = WarmBox(("numpy",), LIMITS, level)
     replies(box, "def f(x): return x\n")
     warm = warm_process(folder)
-    killer = threading.Thread(target=lambda: (early or until(lambda: is_busy(folder)), os.kill(warm, signal.SIGKILL)))
+    killer = threading.Thread(
+        target=lambda: (early or until(lambda: is_busy(folder)), os.kill(warm, signal.SIGKILL))
+    )
     killer.start()
     killer.join(0.0 if not early else DEADLINE)
     with pytest.raises(BoxError):

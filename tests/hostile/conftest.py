@@ -15,6 +15,9 @@ from autograder.box.questions import batch_of
 from autograder.doors.boxes import SAFE
 from autograder.grade import gather, grade
 from autograder.model import Evidence, Grade
+from autograder.report.disclose import disclose
+from autograder.report.grade_json import grade_json
+from autograder.report.page import student_page
 from tests.hostile import target
 from tests.hostile.world import World
 
@@ -56,6 +59,12 @@ class Graded:
     def said(self) -> str:
         """All text that came back: prints, errors, names."""
         return repr(self.evidence)
+
+    @property
+    def told(self) -> str:
+        """All text that the student gets to read."""
+        theirs = disclose(self.grade, "student")
+        return grade_json(theirs).decode() + student_page(theirs)
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def key() -> tuple[Key, Arrays]:
     items = tuple(_item(name) for name in WANTED)
     rubric = Rubric(
         homework="target", title="What is attacked", total=Fraction(FULL), code=("solution.py",), documents={},
-        allow=("numpy",), limits=LIMITS, tell=Tell.CASES, provided="keep", items=items,
+        allow=("numpy",), limits=LIMITS, tell=Tell.MISTAKE, provided="keep", items=items,
     )  # fmt: skip
     return Key(
         schema=KEY_SCHEMA, part="whole", rubric=rubric, probes=PROBES, provided={}, cases=tuple(cases)
@@ -94,6 +94,6 @@ def _case(item: str, n: int) -> Case:
 
 def _item(name: str) -> Item:
     return Item(
-        id=name, title=name, check="values", probe=name, tell=Tell.CASES,
+        id=name, title=name, check="values", probe=name, tell=Tell.MISTAKE,
         code=Code(file="solution.py", name=name), shares=(Share(group="all", points=Fraction(FULL, 2)),),
     )  # fmt: skip

@@ -51,6 +51,7 @@ def test_an_attack_gains_nothing(name, level, grade_at, world):
     if level not in row.get("allowed", {}):
         assert "LOOT" not in graded.said
     assert world.bait not in graded.said
+    assert "CARRIED" not in graded.told
     assert world.harm() == []
     assert grade_at(level).points == target.FULL
 
@@ -60,6 +61,13 @@ def test_an_attack_gains_nothing(name, level, grade_at, world):
 def test_it_works_where_nothing_confines_it(name, grade_at, world):
     assert "LOOT" in grade_at("none", attack_of(name), gentle=True).said
     world.forget()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row["without"] == "carried"])
+def test_what_it_carries_out_of_hidden_cases_would_be_told_by_a_careless_report(name, grade_at):
+    """The instructor's report may tell it, and so it has come as far as that."""
+    assert "CARRIED" in grade_at("none", attack_of(name), gentle=True).said
 
 
 @pytest.mark.long

@@ -40,7 +40,10 @@ class World:
         for path in self.place.values():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self.bait + "\n", encoding="ascii")
+        os.setxattr(self.place["KEY_FILE"], "user.note", self.bait.encode())
         self.outside = folder / "outside"
+        self.link = folder / "latest"
+        self.link.symlink_to("grades")
 
     @contextlib.contextmanager
     def opened(self) -> Iterator["World"]:
@@ -59,7 +62,7 @@ class World:
         """GENTLE is true where nothing confines the attack: it then shows with one small step that it works."""
         facts = {
             **{name: str(path) for name, path in self.place.items()},
-            "OUTSIDE": str(self.outside), "FOLDER": str(self.folder), "GENTLE": gentle,
+            "OUTSIDE": str(self.outside), "FOLDER": str(self.folder), "LINK": str(self.link), "GENTLE": gentle,
             "VICTIM_PID": self._victim.pid, "GRADER_PID": os.getpid(), "TCP_PORT": self._tcp_port,
             "SOCKET_PATH": self._socket_path, "ABSTRACT_SOCKET": self._abstract, "UID": os.getuid(),
         }  # fmt: skip

@@ -1,9 +1,12 @@
+import ctypes
 import dataclasses
 import os
 import resource
 import signal
+import struct
 import threading
-from errno import EFBIG, EMFILE, EPERM
+import time
+from errno import EAGAIN, EFBIG, EMFILE, EPERM
 
 import pytest
 
@@ -122,3 +125,16 @@ def test_limits_need_proc(monkeypatch):
     monkeypatch.setattr("builtins.open", missing)
     with pytest.raises(JailError, match=r"statm.*ENOENT"):
         limits.address_space_now()
+
+
+def test_timers_are_few_for_others_of_the_user_may_want_some(lab):
+    """The kernel counts them for all programs of a user together."""
+
+    def many():
+        libc = ctypes.CDLL(None, use_errno=True)
+        by_signal = struct.pack("=QiI", 0, signal.SIGALRM, 0).ljust(64, b"\0")
+        for _ in range(2000):
+            if libc.timer_create(time.CLOCK_MONOTONIC, by_signal, ctypes.create_string_buffer(8)):
+                raise OSError(ctypes.get_errno(), "timer_create")
+
+    lab.refused(many, EAGAIN)

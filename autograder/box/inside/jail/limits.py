@@ -12,6 +12,7 @@ from .errors import JailError
 MIB = 1 << 20
 HEAP = 64 * MIB  # address space, not memory, that malloc reserves for every heap after the first
 STACK = 8 * MIB  # address space of one thread
+SIGNALS = 1024  # and timers, which are counted for the user: what one holds another one cannot have
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ def apply(limits: Limits, *, counted_alone: bool) -> None:
     _set("RLIMIT_CORE", 0)
     _set("RLIMIT_FSIZE", limits.file_bytes)
     _set("RLIMIT_NOFILE", limits.open_files)
+    _set("RLIMIT_SIGPENDING", SIGNALS)
     # The grader watches the CPU clock and ends the child earlier; this one holds even when the grader is gone.
     _set("RLIMIT_CPU", math.ceil(limits.cpu_seconds))
     if counted_alone:

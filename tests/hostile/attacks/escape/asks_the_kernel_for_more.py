@@ -10,8 +10,8 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 X86 = os.uname().machine == "x86_64"
 BPF, PERF, FAULTS, PERSONALITY, QUOTA, ACCT, SWAP = (321, 298, 323, 135, 179, 163, 167) if X86 else (
     280, 241, 282, 92, 60, 89, 224)  # fmt: skip
-MODULE, KEXEC, REBOOT, HOST, CLOCK, IOPL = (175, 246, 169, 170, 227, 172) if X86 else (
-    105, 104, 142, 161, 112, 1 << 20)  # fmt: skip
+MODULE, KEXEC, REBOOT, HOST, CLOCK, IOPL, SLOTS = (175, 246, 169, 170, 227, 172, 206) if X86 else (
+    105, 104, 142, 161, 112, 1 << 20, 0)  # fmt: skip
 NO_SUCH_FLAG, NO_SUCH_ORDER = 1 << 30, 7
 
 
@@ -22,7 +22,7 @@ def attack():
         for name, (denied, call) in CALLS.items()
         if LIBC.syscall(*call) >= 0 or ctypes.get_errno() not in denied
     ]
-    return got if not GENTLE or {"personality", "faults"} <= set(got) else ""
+    return got if not GENTLE or {"personality", "faults", "slots"} <= set(got) else ""
 
 
 EVENT = struct.pack("=IIQ", 1, 112, 0) + bytes(24) + struct.pack("=Q", 0x61) + bytes(64)
@@ -35,6 +35,7 @@ CALLS = {
     "quota": (REFUSED, (QUOTA, 0x800001 << 8, b"/dev/vda", 0, 0)),
     "accounts": (REFUSED, (ACCT, b"/nowhere")),
     "swap": (REFUSED, (SWAP, b"/nowhere", 0)),
+    "slots": (REFUSED, (SLOTS, 1, 0)),  # for reading and writing beside a program: so many in all of the machine
     "module": (REFUSED, (MODULE, b"", 0, b"")),
     "kexec": (REFUSED, (KEXEC, 0, 0, 0, NO_SUCH_FLAG)),
     "reboot": (REFUSED, (REBOOT, NO_SUCH_ORDER, NO_SUCH_ORDER, NO_SUCH_ORDER, 0)),

@@ -39,9 +39,14 @@ def by_scheduler():
     return os.sched_getscheduler(VICTIM_PID) >= 0
 
 
+def by_name():
+    """Of a folder that cannot be read it can be asked still whether a name is in it."""
+    return os.path.isdir(f"/proc/{VICTIM_PID}")
+
+
 def by_clock():
     """The clock of the processor time of a process is named by its number."""
     return time.clock_gettime((~VICTIM_PID << 3) | 2) >= 0
 
 
-WAYS = (by_session, by_group, by_nice, by_processors, by_scheduler, by_clock)
+WAYS = (by_session, by_group, by_nice, by_processors, by_scheduler, by_name, by_clock)

@@ -2,7 +2,7 @@
 
 import os
 
-from world import GENTLE, KEY_FILE, OTHER
+from world import GENTLE, KEY_FILE, LINK, OTHER
 
 
 def attack():
@@ -34,12 +34,12 @@ def by_opening_the_name_only():
     return os.open(KEY_FILE, os.O_PATH)
 
 
-def by_attributes():
-    return os.listxattr(KEY_FILE) == []
+def by_link():
+    return os.readlink(LINK)
 
 
 def by_room():
     return os.statvfs(KEY_FILE).f_files
 
 
-WAYS = (by_size, by_access, by_guess, by_opening_the_name_only, by_attributes, by_room)
+WAYS = (by_size, by_access, by_guess, by_opening_the_name_only, by_link, by_room)
