@@ -65,7 +65,7 @@ def enter(view: View) -> None:
 
 
 def narrow(root: str, source: str, scratch: str) -> None:
-    """For one child: of `root` only these two folders are left, and nothing in /proc. Raises JailError or OSError."""
+    """For one child: of `root` only these two folders are left, of /proc nothing. Raises JailError or OSError."""
     kernel.call("unshare", NEW_MOUNTS)
     for path, stage in zip((source, scratch), STAGING, strict=True):
         _mount(path, stage, None, BIND | RECURSIVE)

@@ -1,4 +1,4 @@
-"""Gives huge pages away to pipes, one byte of each, so that memory is held for which no address is left to count."""
+"""Gives huge pages away to pipes, one byte of each, so that they stay after the last address is gone."""
 
 import ctypes
 import fcntl

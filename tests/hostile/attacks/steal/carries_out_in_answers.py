@@ -1,4 +1,4 @@
-"""Carries the numbers of hidden cases into the student's own report: in prints, shapes, kinds and names of outputs."""
+"""Carries hidden numbers into the student's own report: in prints, shapes, kinds and names of outputs."""
 
 import sys
 

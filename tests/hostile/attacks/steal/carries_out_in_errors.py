@@ -1,4 +1,4 @@
-"""Carries the numbers of hidden cases into the student's own report: in an error's name, message, file and line."""
+"""Carries hidden numbers into the student's own report: in an error's name, message, file and line."""
 
 import os
 

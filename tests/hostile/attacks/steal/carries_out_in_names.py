@@ -1,4 +1,4 @@
-"""Carries the numbers of hidden cases into the student's own report, in names of arguments that it says were changed."""
+"""Carries hidden numbers into the student's own report, in names of arguments that it says were changed."""
 
 import sys
 
