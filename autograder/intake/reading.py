@@ -12,12 +12,13 @@ from autograder.model import Found, Item, Rubric
 from autograder.nearest import nearest
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-MOST_SOURCE, MOST_FILE = 1_000_000, 250_000  # of one byte of source its tree may take a thousand
+MOST_SOURCE, MOST_FILE = 1_000_000, 100_000  # of one byte of source its tree may take a thousand
 REMOVED = {
     "int": "int", "float": "float", "object": "object", "str": "str", "complex": "complex",
     "float_": "np.float64", "Inf": "np.inf", "NaN": "np.nan", "product": "np.prod", "cumproduct": "np.cumprod",
     "alltrue": "np.all", "sometrue": "np.any", "asscalar": ".item()",
 }  # fmt: skip
+CHAIN = re.compile(r"\b(?:\w++[\s\\]*+\.[\s\\]*+){100}")
 PYTHON_2 = re.compile(
     r"^\s*print\s+[^\s(=]|\bxrange\s*\(|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\s*\(|^\s*exec\s+[\"'\w]",
     re.MULTILINE,
@@ -63,6 +64,18 @@ def remarks_on(sources: Mapping[str, Source], allow: Collection[str]) -> Iterato
             yield from (f"{name}:{where}: {text}" for where, text in _remarks(node, allow, own))
 
 
+def tree_of(text: str) -> ast.Module:
+    """Raises SyntaxError, ValueError, RecursionError or MemoryError.
+
+    For a long chain of names the parser takes the square of its length, and no other worker moves meanwhile.
+    """
+    if CHAIN.search(text):
+        raise ValueError("a name of more than a hundred parts")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
+
+
 def _text(path: Path) -> str:
     """Without the mark that some editors put first."""
     return path.read_text(encoding="utf-8-sig", errors="replace")
@@ -70,9 +83,7 @@ def _text(path: Path) -> str:
 
 def _parse(text: str) -> Source:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return Source(tree=ast.parse(text))
+        return Source(tree=tree_of(text))
     except SyntaxError as error:
         line = "\n".join(text.split("\n")[(error.lineno or 1) - 1 : error.lineno])
         problem = "this is Python 2; the homework runs on Python 3" if PYTHON_2.search(line) else str(error.msg)

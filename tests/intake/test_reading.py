@@ -162,6 +162,14 @@ def test_a_file_too_large_for_source_is_not_read(sources):
     assert (large.tree, large.problem) == (None, "too large to be read as a program")
 
 
+@pytest.mark.parametrize("between", [".", " . ", ".\\\n", "\\\n."])
+def test_a_name_of_parts_without_end_is_not_parsed(sources, between):
+    """The parser takes the square of their number in time, and all workers wait for it."""
+    read = sources({"hw.py": "import " + between.join(["a"] * 200) + "\n"})["hw.py"]
+    assert (read.tree, read.problem) == (None, "cannot be read as Python (a name of more than a hundred parts)")
+    assert sources({"hw.py": "import " + between.join(["a"] * 50) + "\n"})["hw.py"].tree is not None
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

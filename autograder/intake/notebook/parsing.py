@@ -9,7 +9,7 @@ from autograder.intake.notebook.cells import Cell
 from autograder.intake.notebook.magics import Dropped, Plain, as_python
 from autograder.intake.notebook.soundness import first_flaw
 from autograder.intake.notebook.statements import is_crowded
-from autograder.intake.reading import PYTHON_2
+from autograder.intake.reading import PYTHON_2, tree_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +59,7 @@ def looked_at(parsed: Parsed, *, future: bool) -> Problem | None:
 
 def _tree(source: str) -> ast.Module | Problem:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(source)
+        return tree_of(source)
     except SyntaxError as error:
         line = error.lineno or 1
         is_old = PYTHON_2.search("\n".join(source.split("\n")[line - 1 : line]))

@@ -38,8 +38,8 @@ REFUSED = (
     "splice vmsplice tee "
     # large kernel interfaces with a history of holes, none of them needed for homework
     "bpf perf_event_open userfaultfd personality io_uring_setup io_uring_enter io_uring_register keyctl add_key "
-    "request_key io_setup modify_ldt kexec_load kexec_file_load init_module finit_module delete_module reboot swapon swapoff "
-    "acct quotactl quotactl_fd syslog"
+    "request_key io_setup modify_ldt kexec_load kexec_file_load init_module finit_module delete_module reboot "
+    "swapon swapoff acct quotactl quotactl_fd syslog"
 )
 
 # What somebody wrote beside a file is not opened, and so not refused by Landlock. This errno says to shutil that
@@ -47,8 +47,8 @@ REFUSED = (
 ABSENT = "getxattr lgetxattr fgetxattr getxattrat listxattr llistxattr flistxattr listxattrat"
 
 # Landlock lets an owner chmod and touch any file. Refusing it breaks shutil.copy in the scratch folder, so it
-# succeeds without doing anything. So does writing down what others wrote: it keeps the disk busy, and a process that
-# waits for it cannot be ended.
+# succeeds without doing anything. So does writing down what others wrote: it keeps the disk busy, and a process
+# that waits for it cannot be ended.
 IGNORED = "chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat sync syncfs"
 
 ONLY_ITSELF = "prlimit64 sched_setaffinity sched_setattr"
