@@ -133,3 +133,8 @@ def test_there_is_a_slot_for_every_output_of_every_public_case(by_hand):
     assert [(case.id, output) for case, output in found] == [
         ("conv/rung-1", "dx"), ("conv/rung-1", "dw"), ("conv/general-1", "out"),
     ]  # fmt: skip
+
+
+def test_an_answer_that_diverges_is_projected_without_a_word():
+    """Warnings are errors here; an instructor would read one for each case of such a program."""
+    assert project(np.full(6, 1.7e308), 4.0).shape == (MARKS,)
