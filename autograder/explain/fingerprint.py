@@ -113,7 +113,7 @@ def project(array: NDArray[Any], scale: float) -> NDArray[np.float64]:
         np.ravel(array).astype(np.float64), nan=1e3 * scale, posinf=2e3 * scale, neginf=-2e3 * scale
     )
     weights = _weights(flat.size)
-    with np.errstate(over="ignore", invalid="ignore"):  # a program that diverges is nothing to warn an instructor of
+    with np.errstate(over="ignore", invalid="ignore"):  # a program may diverge without a warning to the instructor
         projected: NDArray[np.float64] = weights @ flat / (scale * max(flat.size, 1) ** 0.5)
     return projected
 
