@@ -149,7 +149,7 @@ def test_cells_that_the_rubric_leaves_out_are_not_run(graded):
     run = Run(cell_seconds=1.0, total_seconds=6.0, skip=("training",))
     _, gathered = graded(notebook("print(1)", metadata={"tags": ["training"]}), run=run)
     [cell] = gathered.evidence.notebook.cells
-    assert (cell.run.outcome.value, cell.run.detail) == ("not reached", "not run again: training")
+    assert (cell.run.outcome.value, cell.run.detail) == ("not reached", "tagged training")
 
 
 def test_the_notebook_as_it_was_run_is_kept(graded):
@@ -180,7 +180,10 @@ def test_one_flaw_of_a_kind_that_counts_costs_the_item_and_is_told(graded):
     made, _ = graded(notebook(DOUBLE, TOTAL), wanted=Wanted(requires=("outputs kept",)))
     item = made.items[-1]
     assert (made.earned, item.earned, item.lost, item.state) == (4, 0, 2, "wrong")
-    assert item.clause == "No cell was executed. Restart the kernel, run all cells and save"
+    assert item.clause == "1 thing to mend"
+    assert [flaw.text for flaw in item.flaws] == [
+        "No cell was executed. Restart the kernel, run all cells and save."
+    ]
 
 
 def test_a_flaw_of_another_kind_costs_nothing(graded):

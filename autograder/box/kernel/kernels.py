@@ -15,6 +15,7 @@ from autograder.box.packages import with_what_they_need
 from autograder.box.process import WarmProcess
 from autograder.box.seam import CellsRun, Executed
 from autograder.box.setup import setup
+from autograder.errors import BoxError
 from autograder.model import Limits
 
 KERNEL = ("ipykernel", "matplotlib_inline")
@@ -47,7 +48,11 @@ class Kernels:
         with Wire(self._place) as wire:
             needs = {"wire": wire.for_kernel(), "allow": list(self._allow), "data": list(self._data)}
             ordered = self._process.order(self._place, needs, wire.fds)
-            self._child = self._process.launch(ordered, KernelChild)
+            try:
+                self._child = self._process.launch(ordered, KernelChild)
+            except BoxError:
+                self._process.give_back(ordered)
+                raise
         self._child.come_up()
         return run_cells(self._child, wire, cells)
 
