@@ -46,15 +46,20 @@ class Kernels:
         make(self._place)
         fill(self._place, source, self._level)
         with Wire(self._place) as wire:
-            needs = {"wire": wire.for_kernel(), "allow": list(self._allow), "data": list(self._data)}
-            ordered = self._process.order(self._place, needs, wire.fds)
-            try:
-                self._child = self._process.launch(ordered, KernelChild)
-            except BoxError:
-                self._process.give_back(ordered)
-                raise
-        self._child.come_up()
-        return run_cells(self._child, wire, cells)
+            self._child = self._launched(self._place, wire)
+            self._child.come_up()
+            return run_cells(self._child, wire, cells)
+
+    def _launched(self, place: Path, wire: Wire) -> KernelChild:
+        needs = {"wire": wire.for_kernel(), "allow": list(self._allow), "data": list(self._data)}
+        ordered = self._process.order(place, needs, wire.fds)
+        try:
+            child = self._process.launch(ordered, KernelChild)
+        except BoxError:
+            self._process.give_back(ordered)
+            raise
+        wire.handed_down()
+        return child
 
     def taken(self) -> KernelChild | None:
         """The kernel, to be asked and ended by whoever takes it."""

@@ -12,25 +12,30 @@ from typing import Any
 from autograder.errors import BoxError
 
 CHANNELS = ("shell", "stdin", "control", "iopub")
-LONGEST_PATH = 100  # of the 108 bytes that a unix socket's address has
 WAITING = 8
 
 
 class Wire:
-    """The listening ends; `fds` go to the kernel in the order of CHANNELS. Leave it when the kernel has them."""
+    """`fds` are the listening ends and go to the kernel, in the order of CHANNELS; `handed_down` when it has them.
+
+    A socket's path has room for a hundred bytes, which a folder for temporary files may need for itself. So the
+    folder is held open, and named by that.
+    """
 
     def __init__(self, place: Path) -> None:
-        self.ip = str(place / "w")
         self.key = secrets.token_hex(16)
-        if len(os.fsencode(self.ip)) > LONGEST_PATH:
-            raise BoxError(f"the folder for temporary files has too long a name for sockets: {place}")
         with contextlib.ExitStack() as stack:
+            self.ip = f"/proc/self/fd/{_opened(place, stack)}/w"
             self._sockets = [stack.enter_context(_listening(f"{self.ip}-{n}")) for n, _ in enumerate(CHANNELS, 1)]
             self._open = stack.pop_all()
 
     @property
     def fds(self) -> tuple[int, ...]:
         return tuple(one.fileno() for one in self._sockets)
+
+    def handed_down(self) -> None:
+        for one in self._sockets:
+            one.close()
 
     def for_kernel(self) -> dict[str, str]:
         return {"ip": self.ip, "key": self.key}
@@ -48,6 +53,15 @@ class Wire:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._open.close()
+
+
+def _opened(place: Path, stack: contextlib.ExitStack) -> int:
+    try:
+        folder = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise BoxError(f"the folder for a notebook's sockets cannot be opened: {error}") from error
+    stack.callback(os.close, folder)
+    return folder
 
 
 def _listening(path: str) -> socket.socket:

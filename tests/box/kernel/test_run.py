@@ -203,12 +203,29 @@ def _commands():
 
 
 def test_a_kernel_that_cannot_come_up_is_our_failure(level, tmp_path, monkeypatch):
-    monkeypatch.setattr("autograder.box.kernel.wire.LONGEST_PATH", 10)
+    def no_room(place, stack):
+        raise BoxError("no room")
+
+    monkeypatch.setattr("autograder.box.kernel.wire._opened", no_room)
     with WarmBox(("numpy",), LIMITS, level) as box:
         box.start(tmp_path)
-        with pytest.raises(BoxError, match="too long a name"):
+        with pytest.raises(BoxError, match="no room"):
             box.run(CellsRun(sources=("1",)))
         assert not box.healthy
+
+
+def test_a_folder_for_temporary_files_may_have_a_long_name(level, tmp_path, monkeypatch):
+    deep, handed = tmp_path / ("x" * 120), tmp_path / "handed"
+    deep.mkdir()
+    handed.mkdir()
+    for folder in (deep, *deep.parents):
+        if folder.is_relative_to(tmp_path.parents[1]):
+            folder.chmod(0o755)
+    monkeypatch.setattr("tempfile.tempdir", str(deep))
+    with WarmBox(("numpy",), LIMITS, level) as box:
+        box.start(handed)
+        assert printed(box.run(CellsRun(sources=("print(1)",)))) == ["1\n"]
+        box.stop()
 
 
 def test_nothing_of_the_kernels_sockets_is_open_in_the_grader_afterwards(ran, handed_in):
