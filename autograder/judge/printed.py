@@ -25,6 +25,7 @@ NO_LINE = re.compile(
     r"[0-9]%\||it/s|s/it|[█━▏▎▍▌▋▊▉]|\[=*>[.\s]|\bETA\b|Warning\b|CPU times|Wall time|loops? each|mean ± std"
     r"|Not run here|Download| at 0x[0-9a-fA-F]"
 )
+SCALAR = re.compile(r"\bnp\.\w+\(([^()]*)\)")  # as NumPy 2 shows what NumPy 1 shows without it
 LETTER = re.compile(r"[^\W\d_]")
 APART = r"(?<![^\W\d_])(?:{})(?![^\W\d_])"
 TIMES = re.compile(APART.format(
@@ -71,6 +72,7 @@ def lines_of(text: str) -> list[Line]:
     found, heading = [], ""
     for text_of_line in _whole_lines(text):
         shown = text_of_line.rstrip("\r").rpartition("\r")[2].replace(NUMBER, "")
+        shown = SCALAR.sub(r"\1", shown)
         if NO_LINE.search(shown):
             continue
         line = _line(shown, heading)
@@ -100,10 +102,8 @@ def _line(text: str, heading: str) -> Line:
         number = _number(token, about, trains=trains) if token["number"] else None
         numbers += [number] if number else []
         shown = _stands_for(number)
-        blank, labelled = (
-            blank + between + shown,
-            labelled + between + (token[0] if number and number.whole else shown),
-        )
+        blank += between + shown
+        labelled += between + (token[0] if number and number.whole else shown)
         at = token.end()
     mixed = len({number.whole for number in numbers}) == 2
     rest = text[at:]

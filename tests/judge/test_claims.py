@@ -59,6 +59,7 @@ SAME = {
     "what a progress bar has written over": ("step 1\rstep 2\rloss 3.5", "step 9\rloss 3.5"),
     "a warning with its line": ("a.py:12: UserWarning: x is 3.5", "a.py:99: UserWarning: x is 4.5"),
     "memory": ("uses 350 MB", "uses 420 MB"),
+    "NumPy 2 and NumPy 1": ("[np.float64(0.5), np.int64(3)]", "[0.5, 3]"),
     "columns": ("[ 1.5 10.25]", "[1.5   10.25]"),
     "another sentence": ("there are 3 layers", "3 weights and 4 biases"),
 }
@@ -88,6 +89,7 @@ DIFFERENT = {
     "in an array": ("w: [[1.  2. ]\n [3.  0.5]]", "w: [[1.  2. ]\n [3.  0.9]]", ("0.5", "0.9", "w")),
     "one and zero": ("[1. 0.]", "[0. 0.]", ("1.", "0.", "")),
     "in a dictionary": ("{'n': 3, 'k': 4}", "{'n': 3, 'k': 5}", ("4", "5", "k")),
+    "a scalar of NumPy 2": ("0.5", "np.float64(-0.138)", ("0.5", "-0.138", "")),
     "a shape": ("(4, 5, 5, 3)", "(4, 5, 5, 2)", ("3", "2", "")),
     "beside a time": ("took 3.1 s, norm 2.5", "took 9.1 s, norm 3.5", ("2.5", "3.5", "norm")),
     "beside a version": ("numpy 1.2.3: 4.5", "numpy 1.9.3: 6.5", ("4.5", "6.5", "numpy")),
