@@ -16,7 +16,7 @@ from autograder.intake.notebook.cells import Cell
 from autograder.intake.notebook.chance import CLOCK, LIBRARIES, NOTHING, Asked, asked_by, unseeded
 from autograder.intake.notebook.known import Known, dotted, full_name, learned
 from autograder.intake.notebook.names import given, needed_at_once, needed_in_calls
-from autograder.intake.notebook.parsing import Parsed, looked_at, parse
+from autograder.intake.notebook.parsing import Parsed, parse
 
 MOST_CODE, MOST_STATEMENTS, MOST_REACHED = 300_000, 5000, 200
 OF_A_MACHINE = re.compile(
@@ -55,11 +55,19 @@ def standings(sources: Sequence[str]) -> tuple[Standing, ...]:
     cells = [parse(Cell(number=n, kind="code", source=source)) for n, source in enumerate(sources)]
     if sum(len(cell.tree.body) for cell in cells) > MOST_STATEMENTS:
         return (Standing(loose=True),) * len(sources)
-    return tuple(_cell(cell, state) for cell in cells)
+    return tuple(_standing(cell, state) for cell in cells)
+
+
+def _standing(cell: Parsed, state: _State) -> Standing:
+    """What parses may still be no Python, or too deep to be followed."""
+    try:
+        return _cell(cell, state)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Standing(loose=True)
 
 
 def _cell(cell: Parsed, state: _State) -> Standing:
-    if looked_at(cell, future=False) is not None:
+    if cell.problem is not None:
         return Standing(loose=True)
     loose = any(dropped.whole or OF_A_MACHINE.match(dropped.text) for dropped in cell.dropped)
     on: set[int] = set()

@@ -48,7 +48,10 @@ UNLIKE = [
     "tf.random.normal([3])", "torchvision.models.resnet18()", "tf.keras.layers.Dense(3)",
     "np.random.default_rng().normal()", "os.urandom(3)", "TestCNN()", "model.fit(x, y)", "train(model, x)",
     "Model()", "time.time()", "clock()", "datetime.datetime.now()", "%time f()", "%%time\nf()", "%timeit f()",
-    "t = %timeit -o f()", "!nvidia-smi", "x = !ls", "%%bash\nls", "id(x)", "def (:", "return 3",
+    "t = %timeit -o f()", "!nvidia-smi", "x = !ls", "%%bash\nls", "id(x)", "def (:", "def f():\n    nonlocal x",
+    "def f():\n    x = 3\n    global x",
+    "x = " + "1 + " * 5000 + "1",
+    "x = a" + ".b" * 5000, "def f():\n    return a" + "[0]" * 5000,
     "x = " + "(" * 300 + ")" * 300,
 ]  # fmt: skip
 
