@@ -1,0 +1,187 @@
+"""The questions of lenet5. They run beside student code and are the same for everyone.
+
+Shapes are N, C, H, W; weights are F, C, k, k. Layers are asked in double precision, and in single precision where
+they cannot take it: that costs only the item about precision. Names of parameters are the student's choice: weights
+and biases are found by how many numbers they hold, and may be kept in any shape of as many.
+"""
+
+import numpy as np
+import torch
+from torch import nn
+
+
+def output_size(student, size, kernel, stride, padding):
+    return {"size": student.output_size(size, kernel, stride, padding)}
+
+
+def parameter_count(student, kind, a, b, c):
+    model = MODELS[kind](a, b, c)
+    first, second = student.count_parameters(model)
+    counts, total = (first, second) if isinstance(first, dict) else (second, first)
+    names = [name for name, _ in model.named_children()]
+    return {"layers": [counts.get(name, 0) for name in names], "total": total}
+
+
+def conv_forward(student, x, W, b, k, stride, padding):
+    def asked(kind):
+        layer, _, _ = _convolution(student, W, b, k, stride, padding, kind)
+        return {"out": _array(layer(torch.tensor(x, dtype=kind)))}
+
+    return _in_double_or_single(asked)
+
+
+def conv_gradient(student, x, W, b, dout, k, stride, padding):
+    def asked(kind):
+        layer, weight, bias = _convolution(student, W, b, k, stride, padding, kind)
+        dx, dW, db = _gradients(layer, torch.tensor(x, dtype=kind), dout, weight, bias)
+        return {"dx": dx, "dW": _as(W, dW), "db": _as(b, db)}
+
+    return _in_double_or_single(asked)
+
+
+def conv_parameters(student, C, F, k):
+    layers = {"with_bias": student.Conv2d(C, F, k), "without_bias": student.Conv2d(C, F, k, bias=False)}
+    return {name: sum(p.numel() for p in layer.parameters()) for name, layer in layers.items()}
+
+
+def conv_double(student, x, W, b, k, stride, padding):
+    layer, _, _ = _convolution(student, W, b, k, stride, padding, torch.float64)
+    out = layer(torch.from_numpy(x))
+    return {"out": _array(out), "bytes": out.element_size() if isinstance(out, torch.Tensor) else None}
+
+
+def pool_forward(student, x, k, stride=None):
+    return _in_double_or_single(
+        lambda kind: {"out": _array(_pooling(student, k, stride)(torch.tensor(x, dtype=kind)))}
+    )
+
+
+def pool_gradient(student, x, dout, k, stride=None):
+    def asked(kind):
+        (dx,) = _gradients(_pooling(student, k, stride), torch.tensor(x, dtype=kind), dout)
+        return {"dx": dx}
+
+    return _in_double_or_single(asked)
+
+
+def parameter_total(student, x):
+    """The network's parameters, layer by layer; which layer they are in is seen from what comes out of it."""
+    model, sizes = student.LeNet5(), {}
+
+    def see(module, _, out):
+        sizes.setdefault(module, tuple(out.shape[1:]))
+
+    for module in model.modules():
+        module.register_forward_hook(see)
+    model(torch.tensor(x, dtype=torch.float32))
+    sizes.pop(model, None)
+    counts = dict.fromkeys(("C1", "S2", "C3", "S4", "C5", "F6", "output", "other"), 0)
+    names, counted = _layer_names(sizes.values()), set()
+    for module in (*sizes, *model.modules()):  # what was called, in that order, and then all others
+        own = {p for p in module.parameters(recurse=False) if p not in counted}
+        counts[names.get(_key(sizes.get(module, ())), "other")] += sum(p.numel() for p in own)
+        counted |= own
+    return counts
+
+
+def _layer_names(shapes):
+    """Maps that become half as large were pooled; otherwise it was a convolution, and linear layers where no map
+    is left."""
+    names, maps, flat = {}, ["C1", "C3"], ["C5", "F6", "output"]
+    before, pooling = 0, {"C1": "S2", "C3": "S4"}
+    for key in dict.fromkeys(_key(shape) for shape in shapes):
+        if isinstance(key, int):
+            names[key] = flat.pop(0) if flat else "other"
+        elif key[0] * 2 == before:
+            names[key] = pooling.get(names.get((before, before), ""), "other")
+        else:
+            names[key] = maps.pop(0) if maps else "other"
+        before = key if isinstance(key, int) else key[0]
+    return names
+
+
+def _key(shape):
+    """The size of a map, or how many numbers there are when it has shrunk to one pixel."""
+    return shape[-2:] if len(shape) == 3 and shape[-1] > 1 else int(np.prod(shape))
+
+
+def _convolution(student, W, b, k, stride, padding, kind):
+    """The layer with these weights and biases, and the tensors that hold them."""
+    layer = student.Conv2d(W.shape[1], W.shape[0], k, stride=stride, padding=padding).to(kind)
+    weight = _set(layer, W, "weights", ())
+    return layer, weight, _set(layer, b, "biases", (weight,))
+
+
+def _set(layer, value, what, taken):
+    """A parameter is set where it is; what the layer merely keeps as a tensor is found as well."""
+    named = [*layer.named_parameters(), *((n, t) for n, t in vars(layer).items() if isinstance(t, torch.Tensor))]
+    fits = [(n, t) for n, t in named if t.numel() == value.size and not any(t is other for other in taken)]
+    if not fits:
+        sizes = ", ".join(f"{n} {tuple(t.shape)}" for n, t in named) or "none"
+        raise ValueError(f"Conv2d has no tensor of {value.size} numbers for its {what}; its tensors are: {sizes}")
+    _, found = max(fits, key=lambda entry: entry[1].dim())
+    found.data = torch.tensor(value, dtype=found.dtype).reshape(found.shape)
+    return found
+
+
+def _pooling(student, k, stride):
+    return student.AvgPool2d(k) if stride is None else student.AvgPool2d(k, stride)
+
+
+def _gradients(layer, x, dout, *parameters):
+    """What autograd gives for the image and each parameter; None where its way to the result is cut."""
+    wanted = [x.requires_grad_(), *parameters]
+    out = layer(x)
+    there = [t for t in wanted if t.requires_grad] if out.requires_grad else []
+    found = torch.autograd.grad(out, there, torch.tensor(dout, dtype=out.dtype), allow_unused=True) if there else ()
+    return [next((_array(g) for t, g in zip(there, found, strict=True) if t is one), None) for one in wanted]
+
+
+def _in_double_or_single(asked):
+    try:
+        return asked(torch.float64)
+    except RuntimeError:
+        return asked(torch.float32)
+
+
+def _array(value):
+    return value.detach().numpy() if isinstance(value, torch.Tensor) else value
+
+
+def _as(like, gradient):
+    """Whatever shape the parameter is kept in."""
+    return None if gradient is None else gradient.reshape(like.shape)
+
+
+class Layers(nn.Module):
+    """A network of named layers, only to be counted."""
+
+    def __init__(self, **layers):
+        super().__init__()
+        for name, layer in layers.items():
+            self.add_module(name, layer)
+
+
+class Kernels(nn.Module):
+    def __init__(self, F, C, k):
+        super().__init__()
+        self.kernels = nn.Parameter(torch.zeros(F, C, k, k))
+
+
+def _shared(a, b, c):
+    """Two layers with one matrix."""
+    there, back = nn.Linear(a, b), nn.Linear(a, b)
+    back.weight = there.weight
+    return Layers(there=there, back=back, last=nn.Linear(b, c))
+
+
+MODELS = {
+    "linear layers": lambda a, b, c: Layers(first=nn.Linear(a, b), between=nn.Tanh(), last=nn.Linear(b, c)),
+    "kernels": lambda a, b, c: Layers(kernels=Kernels(a, b, c)),
+    "a layer without bias": lambda a, b, c: Layers(first=nn.Linear(a, b, bias=False), last=nn.Linear(b, c)),
+    "layers within a layer": lambda a, b, c: Layers(
+        block=nn.Sequential(nn.Linear(a, b), nn.Tanh(), nn.Linear(b, c)), last=nn.Linear(c, a)
+    ),
+    "a normalisation": lambda a, b, c: Layers(first=nn.Linear(a, b), norm=nn.BatchNorm1d(b), last=nn.Linear(b, c)),
+    "a shared matrix": _shared,
+}

@@ -1,0 +1,98 @@
+"""Makes the sample notebooks of `lenet5` from texts that can be read; run by hand after touching one of them.
+
+    .venv/bin/python tests/submissions/lenet5/notebooks.py
+
+`styles/<style>.py` holds cells in percent form, which take the place of the reference's cells with the same ids:
+`right/<style>/lenet5.ipynb` is made of them. Those of `whole/` are notebooks by themselves. Styles that known mistakes
+are written into are also copied to `rubrics/lenet5/bases`.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+REFERENCE = ROOT / "reference" / "lenet5" / "lenet5.ipynb"
+BASES = ("loops", "matrix")
+HEAD = re.compile(r"^# %% (?P<markdown>\[markdown\] )?id=(?P<id>[a-z0-9-]+)\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell by its id; the source ends without a line break."""
+
+    id: str
+    kind: str
+    source: str
+
+
+def read_percent(text: str) -> list[Cell]:
+    """The cells of a text in percent form; what stands before the first is a remark on the whole."""
+    heads = list(HEAD.finditer(text))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    return [_cell(head, text[head.end() : end].strip("\n")) for head, end in zip(heads, ends, strict=True)]
+
+
+def _cell(head: re.Match[str], body: str) -> Cell:
+    if not head["markdown"]:
+        return Cell(head["id"], "code", body)
+    lines = [line.removeprefix("#").removeprefix(" ") for line in body.split("\n")]
+    return Cell(head["id"], "markdown", "\n".join(lines))
+
+
+def read_notebook(path: Path) -> list[Cell]:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return [Cell(cell["id"], cell["cell_type"], "".join(cell["source"])) for cell in document["cells"]]
+
+
+def notebook(cells: list[Cell]) -> str:
+    """The notebook's file, as Jupyter would write it, without outputs."""
+    document = {
+        "cells": [_json(cell) for cell in cells],
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _json(cell: Cell) -> dict[str, Any]:
+    source = cell.source.splitlines(keepends=True)
+    common = {"cell_type": cell.kind, "id": cell.id, "metadata": {}}
+    if cell.kind == "markdown":
+        return {**common, "source": source}
+    return {**common, "execution_count": None, "outputs": [], "source": source}
+
+
+def laid_over(base: list[Cell], cells: list[Cell]) -> list[Cell]:
+    """The base with some of its cells written anew."""
+    anew = {cell.id: cell for cell in cells}
+    if unknown := set(anew) - {cell.id for cell in base}:
+        raise ValueError(f"the reference has no cell {', '.join(sorted(unknown))}")
+    return [anew.get(cell.id, cell) for cell in base]
+
+
+def made() -> Iterator[tuple[Path, str]]:
+    """Every file that is made, with what has to stand in it."""
+    reference = read_notebook(REFERENCE)
+    for path in sorted(HERE.glob("styles/*.py")):
+        text = notebook(laid_over(reference, read_percent(path.read_text(encoding="utf-8"))))
+        yield HERE / "right" / path.stem / "lenet5.ipynb", text
+        if path.stem in BASES:
+            yield ROOT / "rubrics" / "lenet5" / "bases" / path.stem / "lenet5.ipynb", text
+    for path in sorted(HERE.glob("whole/*.py")):
+        text = notebook(read_percent(path.read_text(encoding="utf-8")))
+        yield HERE / "right" / path.stem / "lenet5.ipynb", text
+
+
+if __name__ == "__main__":
+    for target, text in made():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
