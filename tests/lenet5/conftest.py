@@ -17,7 +17,7 @@ from autograder.course.rubric import read_rubric
 from autograder.grade import gather, grade
 from autograder.intake.notebook.definitions import lift
 from autograder.intake.notebook.reading import read_notebook
-from autograder.model import Grade, Key
+from autograder.model import Grade, Key, Mistake
 from tests.conftest import LastingBox, replies_of
 
 NOTEBOOK, MODULE = "lenet5.ipynb", "lenet5.py"
@@ -38,21 +38,35 @@ def as_modules(source: Path, target: Path) -> None:
         path.unlink()
 
 
-def _in_terms_of_modules(path: Path) -> None:
+def _replace(path: Path, *changes: tuple[str, str]) -> None:
     text = path.read_text(encoding="utf-8")
-    text = text.replace(f"code: {NOTEBOOK} ", f"code: {MODULE} ").replace(f"file: {NOTEBOOK}\n    right", f"file: {MODULE}\n    right")
-    text = text.replace(f"  notebook: {NOTEBOOK}", f"  code: [{MODULE}]\n  notebook: {NOTEBOOK}")
+    for old, new in changes:
+        text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
+
+
+def course_of_modules(course: Path, root: Path, name: str) -> Homework:
+    """lenet5 under another name, in a course folder of its own."""
+    for part in ("rubrics", "reference"):
+        as_modules(course / part / "lenet5", root / part / name)
+    rubric, mistakes = (root / "rubrics" / name / file for file in ("rubric.yaml", "mistakes.yaml"))
+    _replace(rubric, (f"code: {NOTEBOOK} ", f"code: {MODULE} "), ("hand-in:", f"hand-in:\n  code: [{MODULE}]"))
+    _replace(mistakes, (f"file: {NOTEBOOK}\n", f"file: {MODULE}\n"))
+    return find_homework(root, name)
 
 
 @pytest.fixture(scope="session")
 def homework(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Homework:
-    root = tmp_path_factory.mktemp("modules")
-    for part in ("rubrics", "reference"):
-        as_modules(course / part / "lenet5", root / part / "lenet5")
-    for name in ("rubric.yaml", "mistakes.yaml"):
-        _in_terms_of_modules(root / "rubrics" / "lenet5" / name)
-    return find_homework(root, "lenet5")
+    """Without known mistakes, which take two minutes to ask."""
+    homework = course_of_modules(course, tmp_path_factory.mktemp("modules"), "lenet5_modules")
+    homework.mistakes.unlink()
+    return homework
+
+
+@pytest.fixture(scope="session")
+def taught(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Homework:
+    """With all known mistakes."""
+    return course_of_modules(course, tmp_path_factory.mktemp("taught"), "lenet5_taught")
 
 
 @pytest.fixture(scope="session")
@@ -74,11 +88,6 @@ def whole_key(key_folder: Path) -> tuple[Key, dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def public_key(key_folder: Path) -> tuple[Key, dict[str, Any]]:
-    return read_public(key_folder / "public.key")
-
-
-@pytest.fixture(scope="session")
 def grade_of(whole_key: tuple[Key, dict[str, Any]], box: Any) -> Callable[[Path], Grade]:
     """Grades a folder of modules as an instructor does, with hidden cases."""
     batch = batch_of(*whole_key)
@@ -86,7 +95,19 @@ def grade_of(whole_key: tuple[Key, dict[str, Any]], box: Any) -> Callable[[Path]
 
 
 @pytest.fixture(scope="session")
-def check_as_built(key_folder: Path, public_key: tuple[Key, dict[str, Any]]) -> Callable[[str], Grade]:
+def taught_folder(build_once: Callable[[Homework], Path], taught: Homework) -> Path:
+    return build_once(taught)
+
+
+@pytest.fixture(scope="session")
+def known_mistakes(taught_folder: Path) -> dict[str, Mistake]:
+    """As the key knows them, with the items that they break."""
+    return {mistake.id: mistake for mistake in read_whole(taught_folder)[0].mistakes}
+
+
+@pytest.fixture(scope="session")
+def check_as_built(taught_folder: Path) -> Callable[[str], Grade]:
     """Grades a known mistake by what it answered when the key was built."""
-    as_built = replies_of(key_folder, *public_key)
-    return lambda name: grade(*public_key, as_built(name))
+    key, arrays = read_public(taught_folder / "public.key")
+    as_built = replies_of(taught_folder, key, arrays)
+    return lambda name: grade(key, arrays, as_built(name))

@@ -5,6 +5,8 @@
 `styles/<style>.py` holds cells in percent form, which take the place of the reference's cells with the same ids:
 `right/<style>/lenet5.ipynb` is made of them. Those of `whole/` are notebooks by themselves. Styles that known mistakes
 are written into are also copied to `rubrics/lenet5/bases`.
+
+`through_door` gives the reference with one of `backdoors/` as its convolution or pooling.
 """
 
 import json
@@ -18,6 +20,31 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 REFERENCE = ROOT / "reference" / "lenet5" / "lenet5.ipynb"
 BASES = ("loops", "matrix")
+LAYERS = {
+    "own-convolution": '''
+class Conv2d(nn.Module):
+    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, bias=True):
+        super().__init__()
+        bound = (in_channels * kernel_size**2) ** -0.5
+        self.stride, self.padding = stride, padding
+        weight = torch.empty(out_channels, in_channels, kernel_size, kernel_size)
+        self.weight = nn.Parameter(weight.uniform_(-bound, bound))
+        self.bias = nn.Parameter(torch.empty(out_channels).uniform_(-bound, bound)) if bias else None
+
+    def forward(self, x):
+        bias = x.new_zeros(len(self.weight)) if self.bias is None else self.bias
+        return convolution(x, self.weight, bias, self.stride, self.padding)
+''',
+    "own-pooling": '''
+class AvgPool2d(nn.Module):
+    def __init__(self, kernel_size, stride=None):
+        super().__init__()
+        self.kernel_size, self.stride = kernel_size, stride or kernel_size
+
+    def forward(self, x):
+        return pooling(x, self.kernel_size, self.stride)
+''',
+}
 HEAD = re.compile(r"^# %% (?P<markdown>\[markdown\] )?id=(?P<id>[a-z0-9-]+)\n", re.MULTILINE)
 
 
@@ -90,6 +117,14 @@ def made() -> Iterator[tuple[Path, str]]:
     for path in sorted(HERE.glob("whole/*.py")):
         text = notebook(read_percent(path.read_text(encoding="utf-8")))
         yield HERE / "right" / path.stem / "lenet5.ipynb", text
+
+
+def through_door(name: str) -> str:
+    """The reference's notebook with a layer that goes through a back door."""
+    door = (HERE / "backdoors" / f"{name}.py").read_text(encoding="utf-8")
+    cell = "own-convolution" if "def convolution" in door else "own-pooling"
+    anew = Cell(cell, "code", f"{door}\n{LAYERS[cell]}".strip("\n"))
+    return notebook(laid_over(read_notebook(REFERENCE), [anew]))
 
 
 if __name__ == "__main__":
