@@ -2,7 +2,7 @@
 
 Shapes are N, C, H, W; weights are F, C, k, k. Layers are asked in double precision, and in single precision where
 they cannot take it: that costs only the item about precision. Names of parameters are the student's choice: weights
-and biases are found by how many numbers they hold, and may be kept in any shape of as many.
+and biases are found by how many numbers they hold, and may be kept in any shape of as many, or filter by filter.
 """
 
 import numpy as np
@@ -33,8 +33,8 @@ def conv_forward(student, x, W, b, k, stride, padding):
 def conv_gradient(student, x, W, b, dout, k, stride, padding):
     def asked(kind):
         layer, weight, bias = _convolution(student, W, b, k, stride, padding, kind)
-        dx, dW, db = _gradients(layer, torch.tensor(x, dtype=kind), dout, weight, bias)
-        return {"dx": dx, "dW": _as(W, dW), "db": _as(b, db)}
+        dx, *parts = _gradients(layer, torch.tensor(x, dtype=kind), dout, *weight, *bias)
+        return {"dx": dx, "dW": _as(W, parts[: len(weight)]), "db": _as(b, parts[len(weight) :])}
 
     return _in_double_or_single(asked)
 
@@ -117,19 +117,29 @@ def _convolution(student, W, b, k, stride, padding, kind):
     """The layer with these weights and biases, and the tensors that hold them."""
     layer = student.Conv2d(W.shape[1], W.shape[0], k, stride=stride, padding=padding).to(kind)
     weight = _set(layer, W, "weights", ())
-    return layer, weight, _set(layer, b, "biases", (weight,))
+    return layer, weight, _set(layer, b, "biases", weight)
 
 
 def _set(layer, value, what, taken):
     """A parameter is set where it is; what the layer merely keeps as a tensor is found as well."""
-    named = [*layer.named_parameters(), *((n, t) for n, t in vars(layer).items() if isinstance(t, torch.Tensor))]
-    fits = [(n, t) for n, t in named if t.numel() == value.size and not any(t is other for other in taken)]
-    if not fits:
-        sizes = ", ".join(f"{n} {tuple(t.shape)}" for n, t in named) or "none"
+    named = {name: t for name, t in _tensors(layer) if not any(t is other for other in taken)}
+    whole = [t for t in named.values() if t.numel() == value.size]
+    by_filter = [t for t in named.values() if t.numel() == value[0].size]
+    if not whole and len(by_filter) != len(value):
+        sizes = ", ".join(f"{name} {tuple(t.shape)}" for name, t in named.items()) or "none"
         raise ValueError(f"Conv2d has no tensor of {value.size} numbers for its {what}; its tensors are: {sizes}")
-    _, found = max(fits, key=lambda entry: entry[1].dim())
-    found.data = torch.tensor(value, dtype=found.dtype).reshape(found.shape)
+    found = [max(whole, key=torch.Tensor.dim)] if whole else by_filter
+    for tensor, part in zip(found, [value] if whole else value, strict=True):
+        tensor.data = torch.tensor(part, dtype=tensor.dtype).reshape(tensor.shape)
     return found
+
+
+def _tensors(layer):
+    yield from layer.named_parameters()
+    for name, thing in vars(layer).items():
+        for n, one in enumerate(thing if isinstance(thing, (list, tuple)) else [thing]):
+            if isinstance(one, torch.Tensor):
+                yield f"{name} {n}", one
 
 
 def _pooling(student, k, stride):
@@ -156,9 +166,11 @@ def _array(value):
     return value.detach().numpy() if isinstance(value, torch.Tensor) else value
 
 
-def _as(like, gradient):
-    """Whatever shape the parameter is kept in."""
-    return None if gradient is None else gradient.reshape(like.shape)
+def _as(like, parts):
+    """Whatever shapes the parameter is kept in."""
+    if any(part is None for part in parts):
+        return None
+    return np.concatenate([part.ravel() for part in parts]).reshape(like.shape)
 
 
 class Layers(nn.Module):

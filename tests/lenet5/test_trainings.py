@@ -1,0 +1,254 @@
+"""Every wrong training shows what its row says, and the right one does not."""
+
+import builtins
+import contextlib
+import io
+import math
+import re
+import runpy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from ruamel.yaml import YAML
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from autograder.author.mistakes import write_mistake
+from autograder.course.mistakes import Edit, MistakeEdit
+
+CORPUS = Path(__file__).parents[1] / "submissions" / "lenet5"
+ROWS = YAML(typ="safe").load(CORPUS / "trainings.yaml")
+SIDE, CLASSES, MOST_STEPS = 8, 10, 400
+VERDICTS = {"learns nothing": (0, 0.3), "learns less": (0.3, 0.9), "learns as well": (0.9, 1)}
+UNRUN = ("breaks off", "does not end", "too slow")
+
+
+class TooManySteps(Exception):
+    """Training was stopped from outside."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """Images [N, 1, side, side] from 0 to 1, and their labels."""
+
+    images: np.ndarray
+    labels: np.ndarray
+
+
+def drawn(seed: int, count: int) -> Data:
+    """Ten patterns, each as bright on dark or dark on bright: no linear map can tell them apart."""
+    patterns = np.kron(np.random.default_rng(0).standard_normal((CLASSES, 4, 4)), np.ones((2, 2)))
+    generator = np.random.default_rng(seed)
+    labels = generator.permutation(np.arange(count) % CLASSES)
+    signs = generator.choice([-1.0, 1.0], (count, 1, 1))
+    images = signs * patterns[labels] + 0.5 * generator.standard_normal((count, SIDE, SIDE))
+    return Data(np.clip(0.5 + 0.18 * images, 0, 1).astype(np.float32)[:, None], labels)
+
+
+TRAINING, TEST = drawn(1, 400), drawn(2, 300)
+
+
+class Count(TorchDispatchMode):
+    """Counts operations."""
+
+    def __init__(self):
+        super().__init__()
+        self.executed = 0
+
+    def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
+        self.executed += 1
+        return operation(*args, **(kwargs or {}))
+
+
+class Watched:
+    """What an optimiser does, and what is imported, while a training runs."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.stepped = self.zeroed = 0
+        self.decay: float | None = None
+        self.imports: set[str] = set()
+        step, zero, imported = torch.optim.SGD.step, torch.optim.SGD.zero_grad, builtins.__import__
+
+        def counted_step(optimizer, *given):
+            self.stepped, self.decay = self.stepped + 1, optimizer.param_groups[0]["weight_decay"]
+            if self.stepped == MOST_STEPS:
+                raise TooManySteps
+            return step(optimizer, *given)
+
+        def counted_zero(optimizer, *given):
+            self.zeroed += 1
+            return zero(optimizer, *given)
+
+        def noted_import(name, *given):
+            self.imports.add(name.split(".")[0])
+            return imported(name, *given)
+
+        patch.setattr(torch.optim.SGD, "step", counted_step)
+        patch.setattr(torch.optim.SGD, "zero_grad", counted_zero)
+        patch.setattr(builtins, "__import__", noted_import)
+
+
+class Program:
+    """A training program, with what is measured of it. Each measure is a number by its name."""
+
+    def __init__(self, source: Path) -> None:
+        self._space = runpy.run_path(str(source))
+
+    def network(self) -> torch.nn.Module:
+        torch.manual_seed(0)
+        return self._space["LeNet5"](SIDE)
+
+    def measured(self, *, is_slow: bool = False) -> dict[str, float]:
+        network = self.network()
+        found = {**self._of_one_step(), **self._of_the_first_layer(network)}
+        return found if is_slow else {**found, **self._of_training(network), **self._of_one_batch()}
+
+    def _of_one_step(self) -> dict[str, float]:
+        with Count() as count:
+            self._space["train"](self.network(), TRAINING.images[:2], TRAINING.labels[:2], epochs=1)
+        return {"operations": count.executed}
+
+    def _of_the_first_layer(self, network: torch.nn.Module) -> dict[str, float]:
+        image, layer = torch.as_tensor(TEST.images[:3]), network.C1
+        with torch.no_grad():
+            out = layer(image)
+            right = torch.nn.functional.conv2d(image, layer.weight, layer.bias, padding=1)
+        return {"convolution-right": float(torch.allclose(out, right, atol=1e-5))}
+
+    def _of_training(self, network: torch.nn.Module) -> dict[str, float]:
+        before = [p.detach().clone() for p in network.parameters()]
+        modes: list[bool] = []
+        network.C1.register_forward_hook(lambda module, *_: modes.append(module.training) if torch.is_grad_enabled() else None)
+        losses, watched, printed = self._trained(network)
+        claims = re.findall(r"accuracy\D*([\d.]+)", printed)
+        return {
+            "first-loss": losses[0],
+            "last-loss": _finite(np.mean(losses[-10:])),
+            "lowest-loss": _finite(min(losses)),
+            "listed": len(before),
+            "moved": sum(not torch.equal(p, old) for p, old in zip(network.parameters(), before, strict=True)),
+            "stepped": watched.stepped,
+            "zeroed": watched.zeroed,
+            "weight-decay": math.nan if watched.decay is None else watched.decay,
+            "looks-into-data": float("sklearn" in watched.imports),
+            "claims": float(claims[0]) if claims else math.nan,
+            "in-train-mode": float(np.mean(modes)) if modes else math.nan,
+            **self._of_predictions(network),
+        }
+
+    def _trained(self, network: torch.nn.Module) -> tuple[list[float], Watched, str]:
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as printed:
+            watched, losses = Watched(patch), [math.nan]
+            with contextlib.suppress(TooManySteps):
+                losses = self._space["train"](network, TRAINING.images, TRAINING.labels)
+        return losses, watched, printed.getvalue()
+
+    def _of_predictions(self, network: torch.nn.Module) -> dict[str, float]:
+        self._space["predict"](network, TEST.images)
+        own_mode = float(not network.training)
+        network.eval()
+        with torch.no_grad():
+            scores, again = (network(torch.as_tensor(TEST.images)) for _ in range(2))
+            alone = network(torch.as_tensor(TEST.images[:1]))
+            known = network(torch.as_tensor(TRAINING.images)).argmax(dim=1).numpy()
+        filters = network.C1.weight.detach().flatten(1)
+        return {
+            "train-accuracy": float((known == TRAINING.labels).mean()),
+            "test-accuracy": float((scores.argmax(dim=1).numpy() == TEST.labels).mean()),
+            "in-eval-mode": own_mode,
+            "same-twice": float(torch.allclose(scores, again, equal_nan=True)),
+            "alone-as-in-batch": float(torch.allclose(alone, scores[:1], atol=1e-4)),
+            "probabilities": float(torch.allclose(scores.sum(dim=1), torch.ones(len(scores)), atol=1e-4)),
+            "classes": len(set(scores.argmax(dim=1).tolist())),
+            "lowest-score": float(scores.min()),
+            "filters-equal": float(torch.allclose(filters, filters[:1].expand_as(filters))),
+        }
+
+    def _of_one_batch(self) -> dict[str, float]:
+        images, labels = TRAINING.images[:10], TRAINING.labels[:10]
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()):
+            Watched(patch)
+            with contextlib.suppress(TooManySteps):
+                return {"one-batch-loss": _finite(self._space["train"](self.network(), images, labels, epochs=60)[-1])}
+        return {}
+
+
+def _finite(number: Any) -> float:
+    """A loss that is no number any more counts as infinitely large."""
+    return float(number) if math.isfinite(number) else math.inf
+
+
+def edits_of(row: dict[str, Any]) -> MistakeEdit:
+    places = [Edit(file="base.py", right=one["right"].strip("\n"), wrong=one["wrong"].strip("\n")) for one in (row, *row.get("and", ()))]
+    return MistakeEdit(id="training", edits=tuple(places), body=None, base="", hint=row["hint"], name=row["name"], seen=0)
+
+
+@pytest.fixture
+def program(tmp_path):
+    def made(name):
+        write_mistake(edits_of(ROWS[name]), CORPUS / "trainings", tmp_path, tmp_path / name)
+        return Program(tmp_path / name / "base.py")
+
+    return made
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread():
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.fixture(scope="module")
+def base():
+    return Program(CORPUS / "trainings" / "base.py").measured()
+
+
+def within(measured, shows):
+    return {name: low <= measured.get(name, math.nan) <= high for name, (low, high) in shows.items()}
+
+
+def test_there_are_enough():
+    assert len(ROWS) >= 40
+
+
+def test_each_row_is_told_in_whole_sentences_of_its_own():
+    for row in ROWS.values():
+        assert row["verdict"] in (*VERDICTS, *UNRUN)
+        assert row["name"].endswith(".")
+        assert row["hint"][0].isupper()
+        assert row["hint"][-1] in ".?"
+    assert len({row["name"] for row in ROWS.values()}) == len(ROWS)
+
+
+def test_the_base_learns_and_has_no_symptom(base):
+    right = {
+        "test-accuracy": (0.95, 1), "first-loss": (2.1, 2.5), "one-batch-loss": (0, 0.05), "moved": (6, 6),
+        "zeroed": (160, 160), "stepped": (160, 160), "in-train-mode": (1, 1), "in-eval-mode": (1, 1),
+        "same-twice": (1, 1), "alone-as-in-batch": (1, 1), "convolution-right": (1, 1), "probabilities": (0, 0),
+    }  # fmt: skip
+    assert all(within(base, right).values()), base
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if "shows" in row])
+def test_a_training_shows_what_its_row_says(program, base, name):
+    row = ROWS[name]
+    measured = program(name).measured(is_slow=row["verdict"] == "too slow")
+    seen = within(measured, row["shows"])
+    assert all(seen.values()), {symptom: measured.get(symptom) for symptom, holds in seen.items() if not holds}
+    if row["verdict"] in VERDICTS:
+        low, high = VERDICTS[row["verdict"]]
+        assert low <= measured["test-accuracy"] <= high
+    told_apart = not all(within(base, row["shows"]).values())
+    assert told_apart or row["verdict"] == "learns as well"
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if "raises" in row])
+def test_a_training_that_breaks_off_raises_what_its_row_says(program, name):
+    training = program(name)
+    with pytest.raises(getattr(builtins, ROWS[name]["raises"])):
+        training.measured()
