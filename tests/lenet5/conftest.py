@@ -73,7 +73,9 @@ def taught(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Homework:
 def box(homework: Homework, isolation: str) -> Iterator[LastingBox]:
     """A real box in which torch is allowed."""
     rubric = read_rubric(homework.rubric)
-    with closing(LastingBox(lambda: open_box((*rubric.allow, *BEHIND_AUTOGRAD), rubric.limits, isolation))) as opened:
+    with closing(
+        LastingBox(lambda: open_box((*rubric.allow, *BEHIND_AUTOGRAD), rubric.limits, isolation))
+    ) as opened:
         yield opened
 
 

@@ -52,9 +52,6 @@ def test_a_mistake_that_gives_numbers_is_named(check_as_built, name):
 @pytest.mark.parametrize("name", RAISE)
 def test_a_mistake_that_torch_refuses_is_told_by_its_exception(check_as_built, name):
     problems = [
-        problem
-        for item in check_as_built(name).items
-        for case in item.cases
-        for problem in case.problems.values()
+        problem for item in check_as_built(name).items for case in item.cases for problem in case.problems.values()
     ]
     assert {problem.failure.type for problem in problems if problem.failure} == {"RuntimeError"}

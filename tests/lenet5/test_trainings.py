@@ -6,6 +6,7 @@ import io
 import math
 import re
 import runpy
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from autograder.course.mistakes import Edit, MistakeEdit
 CORPUS = Path(__file__).parents[1] / "submissions" / "lenet5"
 ROWS = YAML(typ="safe").load(CORPUS / "trainings.yaml")
 SIDE, CLASSES, MOST_STEPS = 8, 10, 400
-VERDICTS = {"learns nothing": (0, 0.3), "learns less": (0.3, 0.9), "learns as well": (0.9, 1)}
+VERDICTS = {"learns nothing": (0, 0.35), "learns less": (0.25, 0.9), "learns as well": (0.9, 1)}
 UNRUN = ("breaks off", "does not end", "too slow")
 
 
@@ -39,12 +40,12 @@ class Data:
 
 
 def drawn(seed: int, count: int) -> Data:
-    """Ten patterns, each as bright on dark or dark on bright: no linear map can tell them apart."""
+    """Ten patterns, bright on dark or, less often, dark on bright: a linear map can know one kind only."""
     patterns = np.kron(np.random.default_rng(0).standard_normal((CLASSES, 4, 4)), np.ones((2, 2)))
     generator = np.random.default_rng(seed)
     labels = generator.permutation(np.arange(count) % CLASSES)
-    signs = generator.choice([-1.0, 1.0], (count, 1, 1))
-    images = signs * patterns[labels] + 0.5 * generator.standard_normal((count, SIDE, SIDE))
+    signs = generator.choice([-1.0, 1.0], (count, 1, 1), p=[0.3, 0.7])
+    images = signs * patterns[labels] + 0.4 * generator.standard_normal((count, SIDE, SIDE))
     return Data(np.clip(0.5 + 0.18 * images, 0, 1).astype(np.float32)[:, None], labels)
 
 
@@ -101,28 +102,31 @@ class Program:
         torch.manual_seed(0)
         return self._space["LeNet5"](SIDE)
 
-    def measured(self, *, is_slow: bool = False) -> dict[str, float]:
-        network = self.network()
-        found = {**self._of_one_step(), **self._of_the_first_layer(network)}
-        return found if is_slow else {**found, **self._of_training(network), **self._of_one_batch()}
+    def measured(self, wanted: Collection[str]) -> dict[str, float]:
+        """These measures, and what comes with them; a network that is too slow is not trained."""
+        found: dict[str, float] = {}
+        for measures in (self._of_one_step, self._of_the_first_layer, self._of_training, self._of_one_batch):
+            if not set(wanted) <= set(found):
+                found |= measures()
+        return found
 
     def _of_one_step(self) -> dict[str, float]:
         with Count() as count:
-            self._space["train"](self.network(), TRAINING.images[:2], TRAINING.labels[:2], epochs=1)
+            self._trained(self.network(), 2, epochs=1)
         return {"operations": count.executed}
 
-    def _of_the_first_layer(self, network: torch.nn.Module) -> dict[str, float]:
-        image, layer = torch.as_tensor(TEST.images[:3]), network.C1
+    def _of_the_first_layer(self) -> dict[str, float]:
+        image, layer = torch.as_tensor(TEST.images[:3]), self.network().C1
         with torch.no_grad():
             out = layer(image)
             right = torch.nn.functional.conv2d(image, layer.weight, layer.bias, padding=1)
         return {"convolution-right": float(torch.allclose(out, right, atol=1e-5))}
 
-    def _of_training(self, network: torch.nn.Module) -> dict[str, float]:
+    def _of_training(self) -> dict[str, float]:
+        network = self.network()
         before = [p.detach().clone() for p in network.parameters()]
-        modes: list[bool] = []
-        network.C1.register_forward_hook(lambda module, *_: modes.append(module.training) if torch.is_grad_enabled() else None)
-        losses, watched, printed = self._trained(network)
+        modes = _modes_of_training(network)
+        losses, watched, printed = self._trained(network, len(TRAINING.labels))
         claims = re.findall(r"accuracy\D*([\d.]+)", printed)
         return {
             "first-loss": losses[0],
@@ -139,11 +143,13 @@ class Program:
             **self._of_predictions(network),
         }
 
-    def _trained(self, network: torch.nn.Module) -> tuple[list[float], Watched, str]:
+    def _trained(self, network: torch.nn.Module, count: int, **settings: int) -> tuple[list[float], Watched, str]:
+        """The first images alone are used; a training that does not end is stopped."""
         with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as printed:
             watched, losses = Watched(patch), [math.nan]
             with contextlib.suppress(TooManySteps):
-                losses = self._space["train"](network, TRAINING.images, TRAINING.labels)
+                train = self._space["train"]
+                losses = train(network, TRAINING.images[:count], TRAINING.labels[:count], **settings)
         return losses, watched, printed.getvalue()
 
     def _of_predictions(self, network: torch.nn.Module) -> dict[str, float]:
@@ -168,12 +174,19 @@ class Program:
         }
 
     def _of_one_batch(self) -> dict[str, float]:
-        images, labels = TRAINING.images[:10], TRAINING.labels[:10]
-        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()):
-            Watched(patch)
-            with contextlib.suppress(TooManySteps):
-                return {"one-batch-loss": _finite(self._space["train"](self.network(), images, labels, epochs=60)[-1])}
-        return {}
+        return {"one-batch-loss": _finite(self._trained(self.network(), 10, epochs=60)[0][-1])}
+
+
+def _modes_of_training(network: torch.nn.Module) -> list[bool]:
+    """Fills itself with whether the network was in train mode, at each call that autograd follows."""
+    modes: list[bool] = []
+
+    def note(module, *_):
+        if torch.is_grad_enabled():
+            modes.append(module.training)
+
+    network.C1.register_forward_hook(note)
+    return modes
 
 
 def _finite(number: Any) -> float:
@@ -182,8 +195,11 @@ def _finite(number: Any) -> float:
 
 
 def edits_of(row: dict[str, Any]) -> MistakeEdit:
-    places = [Edit(file="base.py", right=one["right"].strip("\n"), wrong=one["wrong"].strip("\n")) for one in (row, *row.get("and", ()))]
-    return MistakeEdit(id="training", edits=tuple(places), body=None, base="", hint=row["hint"], name=row["name"], seen=0)
+    edits = tuple(
+        Edit(file="base.py", right=one["right"].strip("\n"), wrong=one["wrong"].strip("\n"))
+        for one in (row, *row.get("and", ()))
+    )
+    return MistakeEdit(id="training", edits=edits, body=None, base="", hint="", name="", seen=0)
 
 
 @pytest.fixture
@@ -205,7 +221,7 @@ def one_thread():
 
 @pytest.fixture(scope="module")
 def base():
-    return Program(CORPUS / "trainings" / "base.py").measured()
+    return Program(CORPUS / "trainings" / "base.py").measured(["one-batch-loss"])
 
 
 def within(measured, shows):
@@ -227,7 +243,7 @@ def test_each_row_is_told_in_whole_sentences_of_its_own():
 
 def test_the_base_learns_and_has_no_symptom(base):
     right = {
-        "test-accuracy": (0.95, 1), "first-loss": (2.1, 2.5), "one-batch-loss": (0, 0.05), "moved": (6, 6),
+        "test-accuracy": (0.95, 1), "first-loss": (2.1, 2.5), "one-batch-loss": (0, 0.2), "moved": (6, 6),
         "zeroed": (160, 160), "stepped": (160, 160), "in-train-mode": (1, 1), "in-eval-mode": (1, 1),
         "same-twice": (1, 1), "alone-as-in-batch": (1, 1), "convolution-right": (1, 1), "probabilities": (0, 0),
     }  # fmt: skip
@@ -237,10 +253,11 @@ def test_the_base_learns_and_has_no_symptom(base):
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if "shows" in row])
 def test_a_training_shows_what_its_row_says(program, base, name):
     row = ROWS[name]
-    measured = program(name).measured(is_slow=row["verdict"] == "too slow")
+    is_trained = row["verdict"] in VERDICTS
+    measured = program(name).measured([*row["shows"], *(["test-accuracy"] if is_trained else [])])
     seen = within(measured, row["shows"])
     assert all(seen.values()), {symptom: measured.get(symptom) for symptom, holds in seen.items() if not holds}
-    if row["verdict"] in VERDICTS:
+    if is_trained:
         low, high = VERDICTS[row["verdict"]]
         assert low <= measured["test-accuracy"] <= high
     told_apart = not all(within(base, row["shows"]).values())
@@ -251,4 +268,4 @@ def test_a_training_shows_what_its_row_says(program, base, name):
 def test_a_training_that_breaks_off_raises_what_its_row_says(program, name):
     training = program(name)
     with pytest.raises(getattr(builtins, ROWS[name]["raises"])):
-        training.measured()
+        training.measured(["last-loss"])

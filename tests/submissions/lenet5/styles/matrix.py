@@ -7,7 +7,8 @@ class Conv2d(nn.Module):
         self.in_channels, self.out_channels = in_channels, out_channels
         self.kernel_size, self.stride, self.padding = kernel_size, stride, padding
         scale = 1.0 / (in_channels * kernel_size * kernel_size) ** 0.5
-        self.weight = nn.Parameter(scale * (2 * torch.rand(out_channels, in_channels, kernel_size, kernel_size) - 1))
+        numbers = torch.rand(out_channels, in_channels, kernel_size, kernel_size)
+        self.weight = nn.Parameter(scale * (2 * numbers - 1))
         self.bias = nn.Parameter(scale * (2 * torch.rand(out_channels) - 1)) if bias else None
 
     def columns(self, x, rows, cols):
@@ -40,7 +41,7 @@ class AvgPool2d(nn.Module):
 
     def forward(self, x):
         k, s = self.kernel_size, self.stride
-        n, c, h, w = x.shape
+        h, w = x.shape[2:]
         rows, cols = (h - k) // s + 1, (w - k) // s + 1
         lines = []
         for i in range(rows):
