@@ -130,7 +130,7 @@ def test_the_reference_reaches_full_marks_on_the_digits(reference):
     torch.manual_seed(0)
     model = reference["LeNet5"]()
     reference["train"](model, train_images, train_labels)
-    assert reference["accuracy"](model, test_images, test_labels) >= 0.92
+    assert reference["accuracy"](model, test_images, test_labels) >= 0.9
 
 
 def test_the_notebook_is_of_format_4_5_with_ids_that_speak_and_no_outputs():

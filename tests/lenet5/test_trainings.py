@@ -22,7 +22,7 @@ from autograder.course.mistakes import Edit, MistakeEdit
 
 CORPUS = Path(__file__).parents[1] / "submissions" / "lenet5"
 ROWS = YAML(typ="safe").load(CORPUS / "trainings.yaml")
-SIDE, CLASSES, MOST_STEPS = 8, 10, 400
+SIDE, CLASSES, MOST_STEPS = 8, 10, 250
 VERDICTS = {"learns nothing": (0, 0.35), "learns less": (0.25, 0.9), "learns as well": (0.9, 1)}
 UNRUN = ("breaks off", "does not end", "too slow")
 
@@ -250,6 +250,7 @@ def test_the_base_learns_and_has_no_symptom(base):
     assert all(within(base, right).values()), base
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name, row in ROWS.items() if "shows" in row])
 def test_a_training_shows_what_its_row_says(program, base, name):
     row = ROWS[name]
