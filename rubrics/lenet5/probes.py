@@ -77,8 +77,8 @@ def parameter_total(student, x):
     sizes.pop(model, None)
     counts = dict.fromkeys(("C1", "S2", "C3", "S4", "C5", "F6", "output", "other"), 0)
     names, counted = _layer_names(sizes.values()), set()
-    for module in (*sizes, *model.modules()):  # what was called, in that order, and then all others
-        own = {p for p in module.parameters(recurse=False) if p not in counted}
+    for module in (*sizes, model):  # in the order in which they were done: what lies within comes before
+        own = {p for p in module.parameters() if p not in counted}
         counts[names.get(_key(sizes.get(module, ())), "other")] += sum(p.numel() for p in own)
         counted |= own
     return counts
@@ -125,6 +125,7 @@ def _set(layer, value, what, taken):
     named = {name: t for name, t in _tensors(layer) if not any(t is other for other in taken)}
     whole = [t for t in named.values() if t.numel() == value.size]
     by_filter = [t for t in named.values() if t.numel() == value[0].size]
+    by_filter = [t for t in by_filter if t.dim() == max(map(torch.Tensor.dim, by_filter))]
     if not whole and len(by_filter) != len(value):
         sizes = ", ".join(f"{name} {tuple(t.shape)}" for name, t in named.items()) or "none"
         raise ValueError(f"Conv2d has no tensor of {value.size} numbers for its {what}; its tensors are: {sizes}")

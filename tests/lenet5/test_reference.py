@@ -15,8 +15,8 @@ RIGHT = ROOT / "tests" / "submissions" / "lenet5" / "right"
 REFERENCE = ROOT / "reference" / "lenet5"
 NOTEBOOKS = [REFERENCE, *sorted(RIGHT.iterdir())]
 SIZES = [
-    (N, C, F, k, stride, padding)
-    for (N, C, F), k, stride, padding in product([(1, 1, 1), (2, 3, 4)], (1, 2, 3), (1, 2, 3), (0, 1, 2))
+    (*shape, k, stride, padding)
+    for shape, k, stride, padding in product([(1, 1, 1), (2, 3, 4)], (1, 2, 3), (1, 2, 3), (0, 1, 2))
 ]
 
 
@@ -61,10 +61,11 @@ def weights_of(layer, shape):
 
 
 def test_convolutions_are_torchs(notebook):
-    for N, C, F, k, stride, padding in SIZES:
-        layer = notebook["Conv2d"](C, F, k, stride=stride, padding=padding).double()
-        x = random(N, C, 5, 6)
-        expected = functional.conv2d(x, *weights_of(layer, (F, C, k, k)), stride=stride, padding=padding)
+    for count, channels, filters, k, stride, padding in SIZES:
+        layer = notebook["Conv2d"](channels, filters, k, stride=stride, padding=padding).double()
+        x = random(count, channels, 5, 6)
+        weights = weights_of(layer, (filters, channels, k, k))
+        expected = functional.conv2d(x, *weights, stride=stride, padding=padding)
         assert_alike(layer(x), expected, [x, *layer.parameters()])
 
 
