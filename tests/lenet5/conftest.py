@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from autograder.box.choose import open_box
 from autograder.box.questions import batch_of
@@ -23,6 +24,15 @@ from tests.conftest import LastingBox, replies_of
 NOTEBOOK, MODULE = "lenet5.ipynb", "lenet5.py"
 BEHIND_AUTOGRAD = ("sympy", "mpmath")  # torch imports them at the first backward pass
 NOT_DECIDED_BY_CASES = ("layers", "own-layers", "training", "notebook", "report")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Small tensors gain nothing from a second thread, and lose much where others compute as well."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 def lifted(path: Path) -> str:

@@ -211,14 +211,6 @@ def program(tmp_path):
     return made
 
 
-@pytest.fixture(scope="module", autouse=True)
-def one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
 @pytest.fixture(scope="module")
 def base():
     return Program(CORPUS / "trainings" / "base.py").measured(["one-batch-loss"])
