@@ -13,6 +13,7 @@ from autograder.author.boxes import Told
 from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps
 from autograder.author.expected import with_expected
 from autograder.author.fingerprints import take_fingerprints
+from autograder.author.notebook_code import as_asked
 from autograder.author.pairs import as_arrays as pairs_as_arrays
 from autograder.author.pairs import take_pairs
 from autograder.author.probes import read_probes
@@ -108,9 +109,10 @@ def _key(
 def _ask_reference(
     homework: Homework, key: Key, arrays: Arrays, tables: dict[str, Table], box: Box
 ) -> tuple[Key, Arrays]:
-    box.start(homework.reference)
-    replies = box.ask(batch_of(key, arrays))
-    box.stop()
+    with as_asked(homework.reference) as source:
+        box.start(source)
+        replies = box.ask(batch_of(key, arrays))
+        box.stop()
     return with_expected(key, arrays, replies, tables)
 
 

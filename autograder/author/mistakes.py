@@ -6,18 +6,24 @@ import shutil
 import textwrap
 from pathlib import Path
 
+from autograder.author.notebook_code import lift_notebooks
 from autograder.course.mistakes import Body, Edit, MistakeEdit
 from autograder.errors import BuildError
+from autograder.model import NOTEBOOK, lifted_name
 
 
 def write_mistake(mistake: MistakeEdit, reference: Path, bases: Path, into: Path) -> None:
-    """A copy of the reference, the base that the mistake names laid over it, with the mistake in it."""
+    """A copy of the reference, the base that the mistake names laid over it, with the mistake in it.
+
+    A mistake in a notebook stands in the module that its definitions make, which is what is asked.
+    """
     shutil.copytree(reference, into, ignore=shutil.ignore_patterns("__pycache__"))
     if mistake.base:
         base = bases / mistake.base
         if not base.is_dir():
             raise BuildError(f"mistake {mistake.id}: there is no base {mistake.base} in {bases}")
         shutil.copytree(base, into, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    lift_notebooks(into)
     for edit in mistake.edits:
         _apply(mistake.id, edit, into)
     if mistake.body is not None:
@@ -60,7 +66,7 @@ def _replace_body(name: str, body: Body, root: Path) -> None:
 
 
 def _read(name: str, file: str, root: Path) -> tuple[Path, str]:
-    path = root / file
+    path = root / (lifted_name(file) if file.endswith(NOTEBOOK) else file)
     if not path.is_file():
         raise BuildError(f"mistake {name}: the reference has no file {file}")
     return path, path.read_text(encoding="utf-8")
