@@ -13,7 +13,8 @@ DEMO := $(addprefix $(CLASS)/right/,nested_loops im2col einsum fft tuple_sizes o
 demo: export AUTOGRADER_SECRET_FILE = $(CURDIR)/demo/secret
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-hostile-long fuzz test-audit lint bench bench-bar template clean
+.PHONY: help demo test test-long test-controls test-lenet5 test-hostile-long fuzz test-audit lint bench bench-bar \
+        template clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -31,11 +32,18 @@ demo: .venv/installed  ## build the key, grade a sample class, say where the rep
 test: .venv/tested lint  ## all tests, with lint and types; what .ci/run calls
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
-test-long: .venv/tested  ## what takes minutes: attacks without a box, every secret against every mistake
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long --ignore tests/author/test_audit_homeworks.py
+test-long: .venv/tested  ## what takes minutes: attacks without a box, hostile notebooks, every secret and mistake
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long --ignore tests/author/test_audit_homeworks.py \
+	  --ignore tests/hostile/test_notebook_controls.py --ignore tests/lenet5
+
+test-controls: .venv/tested  ## that each hostile notebook works on stock nbclient, with a kernel that nothing confines
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long tests/hostile/test_notebook_controls.py
+
+test-lenet5: .venv/tested  ## every known mistake of lenet5, every training that goes wrong
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long tests/lenet5
 
 test-hostile-long: .venv/tested  ## every attack at every level of isolation that this machine has
-	AUTOGRADER_TEST_EVERY_LEVEL=1 $(BIN)/python -m pytest -q -n 2 -m "long or not long" tests/hostile/test_attacks.py
+	AUTOGRADER_TEST_EVERY_LEVEL=1 $(BIN)/python -m pytest -q -n 2 -m "long or not long" tests/hostile/test_attacks.py tests/hostile/test_notebooks.py
 
 fuzz: .venv/tested  ## search longer for bytes that the readers cannot take
 	FUZZ=12 nice -n 10 $(BIN)/python -m pytest -q tests/hostile/test_fuzz_wire.py tests/hostile/test_fuzz_archive.py
@@ -56,6 +64,8 @@ bench-bar: .venv/tested  ## every benchmark against its bar
 
 template: .venv/installed  ## make student_template/ from reference/
 	$(BIN)/autograder bundle conv_layers --template
+	$(BIN)/autograder bundle conv_functions --template
+	$(BIN)/autograder bundle lenet5 --template
 
 clean:  ## forget keys, results and the environment
 	rm -rf .venv build demo grades
