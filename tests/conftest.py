@@ -3,7 +3,7 @@
 import fcntl
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +17,7 @@ from autograder.author.build import build
 from autograder.author.secret import VARIABLE, read_secret
 from autograder.box.choose import open_box, strongest
 from autograder.box.questions import batch_of
-from autograder.box.seam import Batch, Replies
+from autograder.box.seam import Batch, CellsRun, Executed, Replies
 from autograder.course.key import read_public, read_whole, write_key
 from autograder.course.places import Homework, find_homework
 from autograder.course.rubric import read_rubric
@@ -203,8 +203,11 @@ class LastingBox:
             self._box = self._open()
         self._box.start(source)
 
-    def ask(self, batch: Batch) -> Replies:
-        return self._box.ask(batch)
+    def run(self, cells: CellsRun) -> Executed:
+        return self._box.run(cells)
+
+    def ask(self, batch: Batch, executed: Collection[str] = ()) -> Replies:
+        return self._box.ask(batch, executed)
 
     def stop(self) -> None:
         self._box.stop()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from autograder.course.rubric import read_rubric, read_written
 from autograder.course.strict_yaml import read_yaml
 from autograder.errors import RubricError
-from autograder.model import Cause, Code, Share, Tell
+from autograder.model import Cause, Code, Run, Share, Tell
 
 CONV_LAYERS = Path(__file__).parents[2] / "rubrics" / "conv_layers" / "rubric.yaml"
 
@@ -355,11 +355,6 @@ NET = "code: lib/layers.py Net"
         ),
         (f"{ANSWER}, contains: {{number: 258058}}", Cause.NOT_AVAILABLE, "not checked by this version"),
         (
-            "check: notebook, file: work.ipynb, requires: [no errors]",
-            Cause.NOT_AVAILABLE,
-            "not checked by this version",
-        ),
-        (
             f"check: architecture, {NET}, input: [1, 32, 32], shapes: [[10]]",
             Cause.NOT_AVAILABLE,
             "not checked by this version",
@@ -389,12 +384,14 @@ def test_what_stands_beside_the_record_is_read_too(write):
     path = write(
         ("check: values,", "check: values, surprise: true, says: {edge: borders},"),
         ("check: training,", "check: training, from: executed,"),
+        ("items:", "run: {per-cell: 5 s, skip: [long]}\nitems:"),
     )
     written = read_written(path)
     assert written.says == {"forward": {"edge": "borders"}}
     assert written.levels == {"essay": {Fraction(2): "good", Fraction(1): "fair"}}
     assert written.surprises == {"forward"}
     assert [item.id for item in written.rubric.items if item.executed] == ["train"]
+    assert written.rubric.run == Run(cell_seconds=5.0, skip=("long",))
 
 
 class TestTheShippedRubric:

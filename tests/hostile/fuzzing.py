@@ -150,6 +150,8 @@ CLEAN = Ending(code=0, signal=0)
 class Child:
     """Says its level, loads a file of the student's, and from then on what it was given, in pieces."""
 
+    level = ""
+
     def __init__(self, said: bytes, piece: int, ending: Ending = CLEAN) -> None:
         self._left, self._piece, self._ending = LEVEL + LOADING + said, piece, ending
 

@@ -84,6 +84,7 @@ def test_every_call_by_name_gets_its_answer(machine, ask):
 def test_no_call_is_known_and_forgotten(machine):
     own = "prctl capset seccomp close_range landlock_create_ruleset landlock_add_rule landlock_restrict_self"
     ruled = f"{own} {seccomp.REFUSED} {seccomp.IGNORED} {seccomp.ABSENT} {seccomp.ONLY_ITSELF} {seccomp.SIGNALS} "
+    ruled += f"{seccomp.OWN_SCHEDULING} "
     ruled += "clone clone3 fork vfork socket socketpair ioctl fcntl fallocate open openat openat2 truncate"
     assert set(ruled.split()) == set(numbers.NUMBERS)
 
