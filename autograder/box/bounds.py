@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from autograder.model import Failure, Frame, Value
+from autograder.model import Failure, Frame, Use, Value
 
 PRINTS, MESSAGE, NAME, LINE, FACTS = 2_100, 600, 80, 200, 16_000
-OUTPUTS, FRAMES, AXES, DEPTH = 64, 6, 32, 8
+OUTPUTS, FRAMES, AXES, DEPTH, USES, REMARKS = 64, 6, 32, 8, 16, 8
 
 
 def bounded_values(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -32,6 +32,17 @@ def _is_shallow(value: object, left: int) -> bool:
     """What is nested deeper than anyone means could not be written down again."""
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
     return left > 0 and all(_is_shallow(one, left - 1) for one in inner)
+
+
+def bounded_uses(uses: tuple[Use, ...]) -> tuple[Use, ...]:
+    return tuple(
+        Use(operation=u.operation[:NAME], called=u.called[:NAME], place=_frame(u.place) if u.place else None)
+        for u in uses[:USES]
+    )
+
+
+def bounded_remarks(remarks: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(remark[:LINE] for remark in remarks[:REMARKS])
 
 
 def _frame(frame: Frame) -> Frame:

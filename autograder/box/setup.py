@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.box.grants import grants, preload
+from autograder.box.packages import with_what_they_need
 from autograder.model import Limits
 
 MOST_OPEN_FILES = 256
@@ -13,14 +14,25 @@ TASKS_OF_OURS = 16  # the warm process, its keeper, the child that waits, and so
 
 
 def setup(
-    allow: Sequence[str], limits: Limits, level: str, root: Path, *, kernel: bool = False, data: Sequence[str] = ()
+    allow: Sequence[str],
+    limits: Limits,
+    level: str,
+    root: Path,
+    *,
+    forbid: Sequence[str] = (),
+    kernel: bool = False,
+    data: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """`kernel` makes it a process for notebooks; `data` are files that the homework gives to be read."""
-    granted = asdict(grants(allow))
+    """`kernel` makes it a process for notebooks; `data` are files that the homework gives to be read; `forbid` are
+    operations of a framework that students write themselves."""
+    importable = with_what_they_need(allow)
+    granted = asdict(grants(importable))
     granted["read"], granted["wide"] = (*granted["read"], *data), (*granted["wide"], *data)
     return {
         "level": level,
         "preload": preload(allow),
+        "importable": importable,
+        "forbid": list(forbid),
         "kernel": kernel,
         "root": str(root),
         "scratches": str(root / "scratch"),

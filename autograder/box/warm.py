@@ -29,12 +29,12 @@ MOST_AHEAD = 48 << 10
 class WarmBox:
     """Starts its warm process at once, and always has one child waiting. Not shared between threads."""
 
-    def __init__(self, allow: Sequence[str], limits: Limits, level: str) -> None:
+    def __init__(self, allow: Sequence[str], limits: Limits, level: str, forbid: Sequence[str] = ()) -> None:
         self.healthy = True
         self._level, self._level_name = LEVELS[level], level
         self._root = Path(tempfile.mkdtemp(prefix="autograder-box-"))
-        self._allow, self._limits = allow, limits
-        self._process = WarmProcess(setup(allow, limits, level, self._root), limits)
+        self._allow, self._limits, self._forbid = allow, limits, forbid
+        self._process = WarmProcess(setup(allow, limits, level, self._root, forbid=forbid), limits)
         self._count = 0
         self._told = b""  # what the waiting child knows
         self._spare: Ordered | None = self._ordered()
@@ -80,7 +80,7 @@ class WarmBox:
         from autograder.box.kernel.kernels import Kernels
 
         if self._kernels is None:
-            self._kernels = Kernels(self._allow, self._limits, self._level_name, cells)
+            self._kernels = Kernels(self._allow, self._limits, self._level_name, cells, self._forbid)
         return self._kernels
 
     def _after_cells(self, batch: Batch) -> Child:

@@ -17,6 +17,7 @@ from autograder.model.evidence import (
     Frame,
     NotebookSeen,
     Outcome,
+    Use,
     Value,
 )
 from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade
@@ -80,6 +81,7 @@ __all__ = [
     "Share",
     "ShareGrade",
     "Tell",
+    "Use",
     "Value",
     "Verdict",
     "Wanted",

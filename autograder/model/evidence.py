@@ -59,8 +59,17 @@ class Failure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Use:
+    """An operation that the homework forbids was called, under this name of the framework's, in this line."""
+
+    operation: str
+    called: str
+    place: Frame | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What came back for one case; arrays lie under `<case>/<output>`."""
+    """What came back for one case; arrays lie under `<case>/<output>`. `remarks` cost nothing."""
 
     outcome: Outcome
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -68,6 +77,8 @@ class Answer:
     prints: str = ""
     changed: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    uses: tuple[Use, ...] = ()
+    remarks: tuple[str, ...] = ()
     detail: str = ""
     seconds: float = 0.0
 

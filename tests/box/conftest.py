@@ -31,16 +31,22 @@ def batch() -> Callable[..., Batch]:
     """A question for each number, which comes as `x`; or for each dictionary of fields."""
 
     def make(
-        *asked: Any, probes: str = PROBES, files: Sequence[str] = ("hw.py",), limits: Limits = LIMITS
+        *asked: Any,
+        probes: str = PROBES,
+        files: Sequence[str] = ("hw.py",),
+        limits: Limits = LIMITS,
+        allow: Sequence[str] = ("numpy",),
     ) -> Batch:
-        return Batch(probes, tuple(files), ("numpy",), limits, tuple(_question(n, a) for n, a in enumerate(asked)))
+        questions = tuple(_question(n, a) for n, a in enumerate(asked))
+        return Batch(probes, tuple(files), tuple(allow), limits, questions)
 
     return make
 
 
 def _question(n: int, asked: Any) -> Question:
     fields = dict(asked) if isinstance(asked, Mapping) else {"x": asked}
-    arrays = {"x": np.asarray(fields.pop("x", 0.0), dtype=float)}
+    x = np.asarray(fields.pop("x", 0.0))
+    arrays = {"x": x if x.dtype == np.float32 else x.astype(float)}
     return Question(**{"id": f"q{n}", "item": "item", "probe": "ask", "file": "hw.py", "arrays": arrays, **fields})
 
 

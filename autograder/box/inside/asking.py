@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .failure import Describer, type_name
+from .notes import Notes
 from .plain import changed, plain
 from .prints import Prints, TooMuchOutput
 from .student import Executed, LoadFailed, NoSuchName, Student
@@ -18,19 +19,28 @@ from .student import Executed, LoadFailed, NoSuchName, Student
 Probe = Callable[..., Any]
 MOST_OUTPUTS = 64
 NO_WORDS = "(its message cannot be shown)"
+NO_MEMORY = "DefaultCPUAllocator: can't allocate memory"  # PyTorch has no type of its own for it
 FULL = (errno.EFBIG, errno.ENOSPC, errno.EDQUOT)
 
 
 class Asker:
     """Holds what stays the same from question to question: the probes, the student's code, the prints."""
 
-    def __init__(self, probes: str, student: Student | Executed, prints: Prints, hide: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        probes: str,
+        student: Student | Executed,
+        prints: Prints,
+        hide: Mapping[str, str],
+        notes: Notes | None = None,
+    ) -> None:
         space: dict[str, Any] = {"__name__": "probes", "__builtins__": __builtins__}
         exec(compile(probes, "probes.py", "exec"), space)  # the course's own code
         self._probes = {
             name: _with_names(thing) for name, thing in space.items() if isinstance(thing, FunctionType)
         }
         self._student, self._prints, self._describer = student, prints, Describer(hide)
+        self._notes = notes or Notes()
 
     def ask(
         self, question: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
@@ -51,7 +61,7 @@ class Asker:
             answer, sent = {"outcome": "output limit"}, {}
         if self._prints.count:
             answer["prints"] = self._describer.clean(self._prints.text())
-        return answer, sent
+        return answer | self._notes.taken(self._describer), sent
 
     def _values(
         self, question: Mapping[str, Any], given: Mapping[str, Any]
@@ -108,7 +118,7 @@ def _describe(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, NDAr
 def _outcome(error: BaseException, cause: BaseException, loading: bool) -> str:
     if isinstance(cause, TooMuchOutput):
         return "output limit"
-    if isinstance(cause, MemoryError):
+    if isinstance(cause, MemoryError) or (isinstance(cause, RuntimeError) and NO_MEMORY in str(cause)):
         return "memory limit"
     if isinstance(cause, OSError) and cause.errno in FULL:
         return "file limit"

@@ -5,7 +5,8 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +14,13 @@ from safetensors.numpy import load
 
 from . import wire
 from .asking import Asker
+from .notes import Notes
+from .preparing import Prepared
 from .prints import Prints
 from .student import Executed, Guard, Student
 
 KEEP_PRINTS = 2000
 CHUNK = 1 << 20
-OURS = ("__main__", "__mp_main__")  # how this program itself is called as a module
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,27 +35,34 @@ class Job:
     kernel: Mapping[str, Any] = field(default_factory=dict)
 
 
-def serve(job: Job, asked: int, out: int, level: str, installed: Collection[str]) -> None:
+def serve(job: Job, asked: int, out: int, level: str, prepared: Prepared) -> None:
     """Answers on `out` what comes in on `asked`, until nothing more comes; the caller ends the process."""
     gc.enable()
     frames = _frames(asked)
     setup, _ = next(frames)
     prints = _prints(setup)
     student = Student(setup["files"], lambda file: send(out, {"loading": file}))
-    asker = Asker(setup["probes"], student, prints, {job.source: "", job.scratch: "scratch/"})
-    settle(job, Guard(setup["allow"], installed))  # from here on an import can be one of the student's files
+    asker = Asker(setup["probes"], student, prints, {job.source: "", job.scratch: "scratch/"}, prepared.notes)
+    guard = Guard(setup["allow"], prepared.refused)
+    settle(job, guard, prepared.ours)  # from here on an import can be one of the student's files
     send(out, {"level": level})
     for order, _ in frames:
         importlib.invalidate_caches()  # this child may be older than the files that it is asked about
         _answer(asker, order["ask"], *next(frames), out)
 
 
-def answer_in(job: Job, asked: int, out: int, namespace: Mapping[str, Any], cells: Mapping[str, str]) -> None:
-    """The same of what cells have left in a notebook's namespace; `cells` are the files that they count as."""
+def answer_in(
+    job: Job, asked: int, out: int, namespace: Mapping[str, Any], cells: Mapping[str, str], notes: Notes
+) -> None:
+    """The same of what cells have left in a notebook's namespace; `cells` are the files that they count as.
+
+    What was noted while they ran is nobody's answer: a cell may have compared its own work with the framework's.
+    """
+    notes.forget()
     frames = _frames(asked)
     setup, _ = next(frames)
     hide = {job.scratch: "", job.source: "", **cells}
-    asker = Asker(setup["probes"], Executed(namespace), _prints(setup), hide)
+    asker = Asker(setup["probes"], Executed(namespace), _prints(setup), hide, notes)
     for order, _ in frames:
         _answer(asker, order["ask"], *next(frames), out)
 
@@ -81,15 +90,16 @@ def _frames(asked: int) -> Iterator[tuple[dict[str, Any], bytes]]:
             yield json.loads(header), body
 
 
-def settle(job: Job, guard: Guard) -> None:
+def settle(job: Job, guard: Guard, ours: Iterable[str]) -> None:
     """Where the student's code finds itself: its own copy first on the path, an empty folder to write in."""
     os.chdir(job.scratch)
     os.environ.update(HOME=job.scratch, TMPDIR=job.scratch)
+    tempfile.tempdir = None  # it is looked up once, and may have been before the fork
     sys.path.insert(0, job.source)
     sys.argv = ["homework"]
     sys.meta_path.insert(0, guard)
-    for name in [n for n in sys.modules if n == "_box" or n.startswith("_box.") or n in OURS]:
-        del sys.modules[name]
+    for name in ours:
+        sys.modules.pop(name, None)
 
 
 def send(out: int, header: Mapping[str, Any], arrays: Mapping[str, Any] | None = None) -> None:

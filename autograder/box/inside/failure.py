@@ -3,7 +3,7 @@
 import linecache
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 MOST_RAW = 8192  # of a message, before folders and addresses in it are replaced
@@ -33,6 +33,10 @@ class Describer:
             (f.f_code.co_filename, line, f.f_code.co_name) for f, line in traceback.walk_tb(error.__traceback__)
         ]
         return [self._frame(file, line, name) for file, line, name in walked if file.startswith(self._root)]
+
+    def first_of_ones_own(self, places: Iterable[tuple[str, int, str]]) -> dict[str, Any] | None:
+        """The first place that lies in the student's own folder."""
+        return next((self._frame(*place) for place in places if place[0].startswith(self._root)), None)
 
     def _frame(self, file: str, line: int, function: str) -> dict[str, Any]:
         text = linecache.getline(file, line).strip()[:MOST_LINE]

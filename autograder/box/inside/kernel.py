@@ -10,7 +10,7 @@ import importlib
 import os
 import shutil
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import zmq
@@ -18,6 +18,8 @@ from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
 from . import child
+from .notes import Notes
+from .preparing import Prepared
 from .shell import without_programs
 from .student import Guard
 
@@ -94,26 +96,30 @@ def _draw_once() -> None:
 
 
 def serve(
-    job: child.Job, fds: tuple[int, int], sockets: Sequence[int], level: str, installed: Collection[str]
+    job: child.Job,
+    fds: tuple[int, int],
+    sockets: Sequence[int],
+    level: str,
+    prepared: Prepared,
 ) -> None:
     """Never returns while the kernel lives; ends with the last question, or when it is killed."""
     asked, out = fds
     wire, allow = job.kernel["wire"], job.kernel["allow"]
-    _settle(job, Guard(allow, installed))
+    _settle(job, Guard(allow, prepared.refused), prepared.ours)
     app = _App.instance(config=_config(job, wire))
     app.take(sockets)
     app.initialize([])  # type: ignore[no-untyped-call]
     assert app.shell is not None
     without_programs(app.shell)
     _draw_inline()
-    asyncio.get_event_loop().add_reader(asked, _answer, job, asked, out, app.shell)
+    asyncio.get_event_loop().add_reader(asked, _answer, job, asked, out, app.shell, prepared.notes)
     child.send(out, {"level": level})
     app.start()  # type: ignore[no-untyped-call]
 
 
-def _answer(job: child.Job, asked: int, out: int, shell: Any) -> None:
+def _answer(job: child.Job, asked: int, out: int, shell: Any, notes: Notes) -> None:
     """The first byte of a question ends the life of the kernel: from here on this is a child like any other."""
-    child.answer_in(job, asked, out, shell.user_ns, _files_of(shell, job.scratch))
+    child.answer_in(job, asked, out, shell.user_ns, _files_of(shell, job.scratch), notes)
     os._exit(0)
 
 
@@ -138,7 +144,7 @@ def _config(job: child.Job, wire: Mapping[str, Any]) -> Config:
     return config
 
 
-def _settle(job: child.Job, guard: Guard) -> None:
+def _settle(job: child.Job, guard: Guard, ours: Iterable[str]) -> None:
     """The working folder holds a copy of what was handed in, to be written into, and the homework's data."""
     shutil.copytree(job.source, job.scratch, dirs_exist_ok=True, copy_function=shutil.copyfile)
     for path in job.kernel["data"]:
@@ -146,7 +152,7 @@ def _settle(job: child.Job, guard: Guard) -> None:
         if not os.path.lexists(place):
             os.symlink(path, place)
     os.environ.update(IPYTHONDIR=os.path.join(job.scratch, ".ipython"), MPLBACKEND=INLINE)
-    child.settle(job, guard)
+    child.settle(job, guard, ours)
     sys.path[0] = job.scratch
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from . import child, jail, wire
 from .clearing import clear
 from .jail import landlock, namespaces, privileges, seccomp, users, view
-from .student import installed
+from .preparing import prepare
 
 MOST_REQUEST, MOST_FDS = 1 << 16, 8
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
@@ -56,12 +56,7 @@ class Warm:
         self._control, self._setup = control, setup
         self._level = jail.LEVELS[setup["level"]]
         self._scratches: dict[int, str] = {}
-        for name in setup["preload"]:
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
-        if setup["kernel"]:
-            _kernel().warm_up()
-        self._installed = installed()
+        self._prepared = prepare(setup)
         importlib.invalidate_caches()  # loads what it needs itself while that can be read
         self._pid = os.getpid()
         self._back = namespaces.own_processes() if self._level.namespaces else -1
@@ -144,9 +139,9 @@ class Warm:
             _take_output_away(job.scratch)
             level = jail.confine(self._policy(job, fds, user))
             if sockets:
-                _kernel().serve(job, (asked, out), sockets, level, self._installed)
+                _kernel().serve(job, (asked, out), sockets, level, self._prepared)
             else:
-                child.serve(job, asked, out, level, self._installed)
+                child.serve(job, asked, out, level, self._prepared)
         except BaseException as error:
             os.write(out, wire.encode({"broken": f"{type(error).__name__}: {error}"[:500]}, {}))
         finally:

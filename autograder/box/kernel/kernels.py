@@ -25,14 +25,16 @@ PYPLOT = ("matplotlib.pyplot",)
 class Kernels:
     """Not shared between threads. What a notebook may import is what the homework allows, and the kernel's own."""
 
-    def __init__(self, allow: Sequence[str], limits: Limits, level: str, cells: CellsRun) -> None:
+    def __init__(
+        self, allow: Sequence[str], limits: Limits, level: str, cells: CellsRun, forbid: Sequence[str] = ()
+    ) -> None:
         self._level = LEVELS[level]
         self._data = cells.data
         self._allow = with_what_they_need([*allow, *cells.allow, *KERNEL])
         self._root = Path(tempfile.mkdtemp(prefix="autograder-box-"))
         limits = replace(limits, total_seconds=limits.total_seconds + cells.total_seconds)
         wanted = [name for name in (*allow, *cells.allow) if name in self._allow]
-        told = setup(self._allow, limits, level, self._root, kernel=True, data=cells.data)
+        told = setup(self._allow, limits, level, self._root, forbid=forbid, kernel=True, data=cells.data)
         told["preload"] = [*(n for n in told["preload"] if n.split(".")[0] in {"numpy", *wanted}), *PYPLOT]
         self._process = WarmProcess(told, limits)
         self._count = 0

@@ -1,0 +1,67 @@
+"""What this program's own changes to a framework notice while a question is answered: kept here until it is."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from .failure import Describer
+
+MOST_USES, MOST_REMARKS, MOST_REMARK, MOST_DEPTH = 16, 8, 200, 200
+Place = tuple[str, int, str]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A forbidden operation that was called, and the lines that led there, the innermost first."""
+
+    operation: str
+    called: str
+    places: tuple[Place, ...]
+
+
+class Notes:
+    """One object, made before the fork, to which only those changes and the asker hold on.
+
+    Student code shares the process: what is read here is a claim. It can be silenced, and cannot do good to who
+    silences it, since the result that a note is about was never computed.
+    """
+
+    def __init__(self) -> None:
+        self._uses: list[Use] = []
+        self._remarks: list[str] = []
+
+    def use(self, operation: str, called: str) -> None:
+        if len(self._uses) < MOST_USES:
+            self._uses.append(Use(operation, called, tuple(_places())))
+
+    def remark(self, text: str) -> None:
+        if text not in self._remarks and len(self._remarks) < MOST_REMARKS:
+            self._remarks.append(text[:MOST_REMARK])
+
+    def forget(self) -> None:
+        self._uses, self._remarks = [], []
+
+    def taken(self, describer: Describer) -> dict[str, Any]:
+        """As the part of an answer that is about them; what is taken is forgotten."""
+        uses, remarks = self._uses, self._remarks
+        self.forget()
+        told = [_told(use, describer) for use in uses]
+        noted = {"uses": [use for n, use in enumerate(told) if use not in told[:n]], "remarks": remarks}
+        return {name: found for name, found in noted.items() if found}
+
+
+def _places() -> list[Place]:
+    """Of this thread, from the caller of whatever was changed outwards."""
+    places: list[Place] = []
+    at: FrameType | None = sys._getframe(2)
+    while at is not None and len(places) < MOST_DEPTH:
+        places.append((at.f_code.co_filename, at.f_lineno, at.f_code.co_name))
+        at = at.f_back
+    return places
+
+
+def _told(use: Use, describer: Describer) -> Mapping[str, Any]:
+    place = describer.first_of_ones_own(use.places)
+    return {"operation": use.operation, "called": use.called, **({"place": place} if place else {})}

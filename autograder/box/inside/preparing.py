@@ -1,0 +1,40 @@
+"""What happens once in the process that children come from, before any of them."""
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .notes import Notes
+from .student import installed
+
+PROGRAM = ("__main__", "__mp_main__")  # how this program itself is called as a module
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What every child has from the process that it was forked from.
+
+    `refused` are packages that are installed here and not for this homework. `ours` are the modules of this
+    program: to look for them among thousands would have a child copy the memory of every name.
+    """
+
+    refused: frozenset[str]
+    ours: tuple[str, ...]
+    notes: Notes
+
+
+def prepare(setup: Mapping[str, Any]) -> Prepared:
+    """Imports what students use, and changes what has to be changed in it, while files can be read."""
+    notes = Notes()
+    for name in setup["preload"]:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    if "torch" in sys.modules:
+        importlib.import_module("_box.tensors.prepare").prepare(setup["forbid"], notes)
+    if setup["kernel"]:
+        importlib.import_module("_box.kernel").warm_up()
+    ours = tuple(name for name in sys.modules if name.partition(".")[0] == "_box" or name in PROGRAM)
+    return Prepared(installed() - frozenset(setup["importable"]), ours, notes)
