@@ -99,7 +99,9 @@ def _reseed() -> None:
     random.seed(0)
     np.random.seed(0)
     if (torch := sys.modules.get("torch")) is not None:
-        torch.manual_seed(0)
+        torch.default_generator.manual_seed(
+            0
+        )  # torch.manual_seed keeps the call, with its stack, for other devices
 
 
 def _describe(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:

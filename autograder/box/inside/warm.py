@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from . import child, jail, wire
+from . import child, jail, pages, wire
 from .clearing import clear
 from .jail import landlock, namespaces, privileges, seccomp, users, view
 from .preparing import prepare
@@ -57,6 +57,8 @@ class Warm:
         self._level = jail.LEVELS[setup["level"]]
         self._scratches: dict[int, str] = {}
         self._prepared = prepare(setup)
+        if setup["kernel"] or "torch" in sys.modules:
+            pages.enlarge()
         importlib.invalidate_caches()  # loads what it needs itself while that can be read
         self._pid = os.getpid()
         self._back = namespaces.own_processes() if self._level.namespaces else -1
