@@ -33,6 +33,7 @@ from autograder.model import (
     ItemGrade,
     Key,
     NotebookSeen,
+    Notice,
     Outcome,
     Value,
 )
@@ -41,6 +42,10 @@ from autograder.rerun import PICTURES, Rerun, executed_numbers, known_places, re
 from autograder.score import score
 
 ALWAYS_KEPT, MOST_PRINTS = 256, 12_000
+NOTICES: Mapping[Notice, str] = {
+    "device": "Your program asks for a graphics card, or another device that is not here; it ran on the CPU",
+    "workers": "DataLoader with num_workers: no processes are started here; your program loaded the data itself",
+}
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,11 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         provisional=still_open > 0,
         items=items,
         findings=findings,
-        remarks=(*_without_causes(evidence.remarks, findings), *_changed_arguments(evidence, key)),
+        remarks=(
+            *_without_causes(evidence.remarks, findings),
+            *_changed_arguments(evidence, key),
+            *_noticed(evidence),
+        ),
         documents=evidence.documents,
         key=evidence.key,
         hidden_key=evidence.hidden_key,
@@ -253,6 +262,12 @@ def _without_causes(remarks: tuple[str, ...], findings: tuple[Finding, ...]) -> 
 def _last_frame(finding: Finding) -> tuple[Frame, ...]:
     failure = finding.problem.failure if finding.problem else None
     return failure.frames[-1:] if failure else ()
+
+
+def _noticed(evidence: Evidence) -> list[str]:
+    """What the box did otherwise than the program asked; it costs nothing."""
+    found = {notice for answer in evidence.answers.values() for notice in answer.notices}
+    return [text for notice, text in NOTICES.items() if notice in found]
 
 
 def _changed_arguments(evidence: Evidence, key: Key) -> list[str]:

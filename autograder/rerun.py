@@ -55,6 +55,10 @@ def rerun(handed: Handed | None, rubric: Rubric, box: Box, beside: Path | None, 
 
 def known_places(answer: Answer, handed: Handed, modules: Collection[str], numbers: Sequence[int]) -> Answer:
     """Lines of the lifted module, and of cells as the kernel counts them, become lines of the notebook's cells."""
+    uses = tuple(
+        replace(use, place=_known(use.place, handed, modules, numbers)) if use.place else use for use in answer.uses
+    )
+    answer = replace(answer, uses=uses) if uses else answer
     if answer.failure is None:
         return answer
     frames = tuple(_known(frame, handed, modules, numbers) for frame in answer.failure.frames)

@@ -1,6 +1,7 @@
 """Points: exact fractions, by group of cases and output, each group all or nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -17,9 +18,11 @@ from autograder.model import (
     Key,
     NotebookSeen,
     Outcome,
+    Rubric,
     Ruling,
     Share,
     ShareGrade,
+    Use,
     Verdict,
 )
 
@@ -27,7 +30,8 @@ State = Literal["right", "part", "wrong", "not begun", "blocked", "open"]
 
 
 def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade, ...]:
-    return tuple(_item(key, item, evidence, judgement) for item in key.rubric.items)
+    items = tuple(_item(key, item, evidence, judgement) for item in key.rubric.items)
+    return tuple(_after_uses(item, items, key.rubric, judgement.uses) for item in items)
 
 
 def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
@@ -64,6 +68,49 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         function=item.code.name if item.code else "",
         note=item.note,
     )
+
+
+def _after_uses(
+    graded: ItemGrade, items: Sequence[ItemGrade], rubric: Rubric, uses: Mapping[str, tuple[Use, ...]]
+) -> ItemGrade:
+    """What was called although it is forbidden decides the item that forbids it, and voids what else it names."""
+    item = rubric.item(graded.id)
+    if item.operations:
+        return _forbidden_item(graded, item, uses[item.id], [other for other in items if other.id in item.voids])
+    found = [use for other in rubric.items if item.id in other.voids for use in uses[other.id]]
+    return _voided(graded, found[0]) if found and graded.earned + graded.open > 0 else graded
+
+
+def _forbidden_item(graded: ItemGrade, item: Item, uses: Sequence[Use], about: Sequence[ItemGrade]) -> ItemGrade:
+    """Right where something was asked that could have called it, and did not."""
+    if uses:
+        more = f" and {len(uses) - 1} more" if len(uses) > 1 else ""
+        return replace(graded, open=Fraction(0), state="wrong", clause=f"{_said(uses[0])}{more}", cause=None)
+    states = {other.state for other in about}
+    if states <= {"not begun", "blocked"}:
+        return replace(graded, open=Fraction(0), state="not begun", clause="", cause=None)
+    if states <= {"not begun", "blocked", "open"}:
+        return replace(graded, clause="waits for what could not be asked")
+    return replace(graded, earned=item.points, open=Fraction(0), state="right", clause="", cause=None)
+
+
+def _voided(graded: ItemGrade, use: Use) -> ItemGrade:
+    return replace(
+        graded,
+        earned=Fraction(0),
+        open=Fraction(0),
+        state="wrong",
+        clause=f"earns nothing: {_said(use)}",
+        shares=tuple(replace(share, earned=Fraction(0), open=False) for share in graded.shares),
+        cause=None,
+        consistent=False,
+    )
+
+
+def _said(use: Use) -> str:
+    called = f" ({use.called})" if use.called else ""
+    where = f"{use.place.file}:{use.place.line}" if use.place else "your program"
+    return f"{where} calls PyTorch's own {use.operation}{called}"
 
 
 def _notebook_item(key: Key, item: Item, evidence: Evidence) -> ItemGrade:

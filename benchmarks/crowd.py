@@ -63,7 +63,9 @@ def measure(folder: Path, world: World, count: int) -> dict[str, Any]:
             print(f"{len(memory)} of {count}, {memory[-1] // 1024} MB", file=sys.stderr)
 
     entries = find_entries([folder / "class"], key)
-    with closing(Workers(lambda: open_box(key.rubric.allow, key.rubric.limits, level), WORKERS)) as workers:
+    with closing(
+        Workers(lambda: open_box(key.rubric.allow, key.rubric.limits, level, key.rubric.forbidden), WORKERS)
+    ) as workers:
         results = run(entries, key, arrays, folder / "out", workers, WORKERS, done)
     seconds = time.monotonic() - started
     wrong = [r.entry.name for r in results if not r.grade or float(r.grade.earned) not in expected[r.entry.name]]

@@ -116,7 +116,7 @@ class Course:
         found = find_homework(ROOT, self.homework)
         rubric, level = read_rubric(found.rubric), strongest()
         boxes = [
-            self._stack.enter_context(closing(open_box(rubric.allow, rubric.limits, level)))
+            self._stack.enter_context(closing(open_box(rubric.allow, rubric.limits, level, rubric.forbidden)))
             for _ in range(os.cpu_count() or 1)
         ]
         note(f"{self.homework}: building the key")

@@ -220,7 +220,7 @@ class LastingBox:
 def box(homework: Homework, isolation: str) -> Iterator[LastingBox]:
     """A real box under the limits of conv_layers; it can be asked any homework's questions."""
     rubric = read_rubric(homework.rubric)
-    with closing(LastingBox(lambda: open_box(rubric.allow, rubric.limits, isolation))) as opened:
+    with closing(LastingBox(lambda: open_box(rubric.allow, rubric.limits, isolation, rubric.forbidden))) as opened:
         yield opened
 
 

@@ -253,3 +253,16 @@ def test_a_link_is_not_followed(prints, folder, tmp_path):
     before = prints()
     (folder / "link.py").symlink_to(tmp_path / "outside.py")
     assert prints() == before
+
+
+def test_what_the_box_did_otherwise_than_asked_is_told_once_and_costs_nothing(gathered, homework, right):
+    def reply(question):
+        answer, arrays = right(question)
+        return replace(answer, notices=("workers", "device")), arrays
+
+    made = grade(*homework, gathered(reply))
+    assert [remark.split(";")[0] for remark in made.remarks] == [
+        "Your program asks for a graphics card, or another device that is not here",
+        "DataLoader with num_workers: no processes are started here",
+    ]
+    assert made.lost == 0

@@ -54,7 +54,7 @@ def read_tables(path: Path, rubric: Rubric) -> dict[str, Table]:
 
 
 def _needs(item: Item) -> bool:
-    return item.cause_open is None and item.code is not None
+    return item.cause_open is None and bool(item.probe)
 
 
 def _table(path: Path, item: Item, rubric: Rubric, space: Mapping[str, Any]) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 from autograder.model import Failure, Frame, Use, Value
 
 PRINTS, MESSAGE, NAME, LINE, FACTS = 2_100, 600, 80, 200, 16_000
-OUTPUTS, FRAMES, AXES, DEPTH, USES, REMARKS = 64, 6, 32, 8, 16, 8
+OUTPUTS, FRAMES, AXES, DEPTH, USES = 64, 6, 32, 8, 16
 
 
 def bounded_values(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -36,13 +36,9 @@ def _is_shallow(value: object, left: int) -> bool:
 
 def bounded_uses(uses: tuple[Use, ...]) -> tuple[Use, ...]:
     return tuple(
-        Use(operation=u.operation[:NAME], called=u.called[:NAME], place=_frame(u.place) if u.place else None)
+        Use(operation=u.operation, called=u.called[:NAME], place=_frame(u.place) if u.place else None)
         for u in uses[:USES]
     )
-
-
-def bounded_remarks(remarks: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(remark[:LINE] for remark in remarks[:REMARKS])
 
 
 def _frame(frame: Frame) -> Frame:

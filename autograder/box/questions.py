@@ -12,7 +12,7 @@ def batch_of(key: Key, arrays: Arrays, cases: Sequence[Case] | None = None, limi
     asked = _in_order(key, key.cases if cases is None else cases)
     rubric = key.rubric
     questions = tuple(_question(key, case, arrays) for case in asked)
-    return Batch(key.probes, rubric.modules, rubric.allow, limits or rubric.limits, questions)
+    return Batch(key.probes, rubric.modules, rubric.allow, limits or rubric.limits, questions, rubric.forbidden)
 
 
 def _question(key: Key, case: Case, arrays: Arrays) -> Question:

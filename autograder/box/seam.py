@@ -35,13 +35,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Batch:
-    """All questions of one key, encoded once and sent to every submission as they are."""
+    """All questions of one key, encoded once and sent to every submission as they are.
+
+    `forbid` is what the box was opened with: answers depend on it.
+    """
 
     probes: str
     files: tuple[str, ...]
     allow: tuple[str, ...]
     limits: Limits
     questions: tuple[Question, ...]
+    forbid: tuple[str, ...] = ()
 
     @cached_property
     def stages(self) -> tuple[tuple[int, ...], ...]:
@@ -58,7 +62,7 @@ class Batch:
     def setup(self) -> bytes:
         limit = self.limits.output_bytes
         header = {"probes": self.probes, "files": self.files, "allow": self.allow, "output_bytes": limit}
-        return wire.encode(header, {})
+        return wire.encode({**header, "forbid": self.forbid} if self.forbid else header, {})
 
     @cached_property
     def frames(self) -> tuple[bytes, ...]:

@@ -6,27 +6,19 @@ outcome and a fresh child goes on with the next. All of this is seen from outsid
 
 import signal
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from numpy.typing import NDArray
 from safetensors import SafetensorError, deserialize
 
-from autograder.box.bounds import (
-    OUTPUTS,
-    PRINTS,
-    bounded_facts,
-    bounded_failure,
-    bounded_remarks,
-    bounded_uses,
-    bounded_values,
-)
+from autograder.box.bounds import OUTPUTS
 from autograder.box.children import Child, Ending
 from autograder.box.inside import wire
+from autograder.box.said import SAID_BY_CHILDREN, Said, answer_of
 from autograder.box.seam import Batch, Question, Replies
 from autograder.errors import BoxError, RecordError
-from autograder.model import Answer, Failure, Outcome, Use, Value
+from autograder.model import Answer, Outcome, Value
 from autograder.records import as_array, from_json
 
 TICK = 0.05
@@ -38,36 +30,7 @@ MOST_KEPT = 64 << 20  # bytes of arrays, of all answers together
 TIMEOUTS_PER_ITEM = 2
 TIMEOUTS = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT)
 
-# How a child may say that a question ended; all else is seen from outside, and forged when it comes in a frame.
-SAID_BY_CHILDREN = (
-    Outcome.ANSWERED, Outcome.NOT_BEGUN, Outcome.MISSING, Outcome.RAISED, Outcome.IMPORT_FAILED,
-    Outcome.MEMORY_LIMIT, Outcome.OUTPUT_LIMIT, Outcome.THREAD_LIMIT, Outcome.FILE_LIMIT, Outcome.EXITED,
-)  # fmt: skip
-
 Launch = Callable[[], Child]  # a child that knows the batch's setup already
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Frame:
-    """Any frame a child may send: its level, the file it is loading ("" when that is done), or an answer.
-
-    It is `broken` when our own code failed in it. That counts only before it loads a file of the student's: from
-    then on student code may have written the frame. Nor is `loading` believed further than it can be true.
-    """
-
-    level: str = ""
-    broken: str = ""
-    loading: str | None = None
-    n: int = -1
-    names: tuple[str, ...] = ()
-    outcome: Outcome = Outcome.ANSWERED
-    values: Mapping[str, Value] = field(default_factory=dict)
-    failure: Failure | None = None
-    prints: str = ""
-    changed: tuple[str, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    uses: tuple[Use, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 class Session:
@@ -187,7 +150,7 @@ class Session:
         return f"with more than {limits.disk_bytes / 1e6:g} MB or {limits.files} files written"
 
     def _take(self, frame: tuple[bytes, bytes], waiting: list[int], child: Child) -> None:
-        said = from_json(frame[0], _Frame)
+        said = from_json(frame[0], Said)
         if said.broken and not self._loaded:
             raise BoxError(f"a child broke before it ran student code: {said.broken}")
         if not self._level:
@@ -199,7 +162,7 @@ class Session:
         elif waiting and said.n == waiting[0] and said.outcome in SAID_BY_CHILDREN:
             question = self._batch.questions[said.n]
             values = self._keep(question, said, frame[1])
-            self._answers[waiting.pop(0)] = _answer(question, said, values, child.cpu() - self._cpu_mark)
+            self._answers[waiting.pop(0)] = answer_of(question, said, values, child.cpu() - self._cpu_mark)
             self._worn = said.outcome is Outcome.MEMORY_LIMIT  # what filled it may still be there
         else:
             raise wire.WireError("an answer to a question that was not asked")
@@ -212,7 +175,7 @@ class Session:
         self._loading = file
         self._loaded.add(file)
 
-    def _keep(self, question: Question, said: _Frame, body: bytes) -> dict[str, Value]:
+    def _keep(self, question: Question, said: Said, body: bytes) -> dict[str, Value]:
         """Every array is described by itself; a description cannot claim numbers that did not come."""
         sent = _sent(body)
         values = dict(said.values)
@@ -273,21 +236,6 @@ def _sent(body: bytes) -> dict[str, Any]:
     if len(sent) > OUTPUTS:
         raise wire.WireError(f"an answer of {len(sent)} arrays")
     return dict(sent)
-
-
-def _answer(question: Question, said: _Frame, values: Mapping[str, Value], seconds: float) -> Answer:
-    """Of the names that it says were changed only those that it was given: others could carry something out."""
-    return Answer(
-        outcome=said.outcome,
-        values=bounded_values(values),
-        failure=bounded_failure(said.failure),
-        prints=said.prints[:PRINTS],
-        changed=tuple(name for name in question.arrays if name in said.changed),
-        facts=bounded_facts(said.facts),
-        uses=bounded_uses(said.uses),
-        remarks=bounded_remarks(said.remarks),
-        seconds=seconds,
-    )
 
 
 def _how_it_ended(ending: Ending) -> tuple[Outcome, str]:

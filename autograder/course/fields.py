@@ -162,7 +162,6 @@ Accept = Annotated[
         }
     ),
 ]
-Operation = Literal["convolution", "pooling", "unfold"]
 Layer = Literal[
     "convolution", "max-pooling", "average-pooling", "linear", "relu", "tanh", "sigmoid", "dropout", "flatten"
 ]

@@ -16,6 +16,7 @@ from autograder.course.schema import (
     CodeFields,
     Contains,
     Figure,
+    Forbidden,
     Gradient,
     HandIn,
     LimitsFields,
@@ -29,7 +30,7 @@ from autograder.course.schema import (
 )
 from autograder.course.strict_yaml import Place, read_yaml
 from autograder.course.units import spoken_duration
-from autograder.model import Cause, Code, Item, Limits, Rubric, Run, Share, Tell, Wanted
+from autograder.model import NEAR, Cause, Code, Item, Limits, Rubric, Run, Share, Tell, Wanted
 
 ITEM_KINDS: Mapping[str, type[BaseModel]] = {
     get_args(kind.model_fields["check"].annotation)[0]: kind for kind in get_args(AnyItem)
@@ -142,6 +143,10 @@ def _code(written: str) -> Code:
 
 def _of_check(item: AnyItem) -> dict[str, Any]:
     """The fields of the record that only some checks have."""
+    if isinstance(item, Forbidden):
+        near = (other for operation in item.operations for other in NEAR[operation])
+        wanted = dict.fromkeys((*item.operations, *near))
+        return {"operations": tuple(o for o in wanted if o not in item.allowed), "voids": tuple(item.voids)}
     if not isinstance(item, CaseFields | Parameters):
         return {}
     probe = {"probe": item.probe or item.id.replace("-", "_")}
@@ -165,7 +170,7 @@ def _open(item: AnyItem) -> tuple[Cause | None, str]:
     """Why code does not decide the item, if it does not; where levels stand, a person decides."""
     if item.levels or isinstance(item, Manual | Figure):
         return Cause.TO_BE_READ, "read by a person after you hand in"
-    if isinstance(item, CaseFields | Parameters | NotebookItem):
+    if isinstance(item, CaseFields | Parameters | Forbidden | NotebookItem):
         return None, ""
     if isinstance(item, Training):
         return Cause.NOT_AVAILABLE, f"not run: up to {spoken_duration(item.budget)}" if item.budget else "not run"

@@ -34,7 +34,7 @@ def broken_rules(rubric: RubricFile) -> Iterator[Trouble]:
     if not _handed_in(rubric):
         yield Trouble(("hand-in",), "names no file; expected code, notebook or pdf")
     for index, item in enumerate(rubric.items):
-        for rule in (_levels, _files, _executed, _notebook, _gradient, _voids, _says, _earns):
+        for rule in (_levels, _files, _executed, _notebook, _gradient, _voids, _allowed, _says, _earns):
             yield from (Trouble(("items", index, *t.place), t.sentence) for t in rule(item, rubric))
 
 
@@ -74,7 +74,7 @@ def _limits(limits: LimitsFields) -> Iterator[Trouble]:
 
 
 def _levels(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
-    if item.levels and isinstance(item, CaseFields | Parameters):
+    if item.levels and isinstance(item, CaseFields | Parameters | Forbidden):
         yield Trouble(("levels",), f"a person decides by levels, but code decides check: {item.check}")
     seen: dict[Fraction, str] = {}
     for written in item.levels:
@@ -137,6 +137,13 @@ def _voids(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
         others = [other.id for other in rubric.items if other.id != item.id]
         for index, voided in enumerate(item.voids):
             yield from _names_item(("voids", index), voided, rubric, others, "another item")
+
+
+def _allowed(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if isinstance(item, Forbidden):
+        for index, operation in enumerate(item.allowed):
+            if operation in item.operations:
+                yield Trouble(("allowed", index), f"{quoted(operation)} stands under operations, which forbids it")
 
 
 def _names_item(

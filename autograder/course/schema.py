@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from autograder.course import fields as f
+from autograder.model import Operation
 
 
 class Fields(BaseModel):
@@ -164,9 +165,9 @@ class Forbidden(CodeFields):
     """Operations that students have to write themselves."""
 
     check: Literal["forbidden"] = about("That the framework's own operations are not used.")
-    operations: list[f.Operation] = about("What may not be used, by any door.", min_length=1)
+    operations: list[Operation] = about("What may not be used, by any door.", min_length=1)
     voids: list[str] = about("The ids of the items that earn nothing when it is used.")
-    allowed: list[f.Operation] = about("What is allowed although it is close to it.", default=[])
+    allowed: list[Operation] = about("What is allowed although it is close to it.", default=[])
 
 
 class Training(CodeFields):

@@ -33,7 +33,7 @@ def level_for_check(asked: str) -> str:
 
 
 def box_for(rubric: Rubric, level: str, limits: Limits | None = None) -> OpenBox:
-    return open_box(rubric.allow, limits or rubric.limits, level)
+    return open_box(rubric.allow, limits or rubric.limits, level, rubric.forbidden)
 
 
 def _level(asked: str) -> str:

@@ -27,6 +27,7 @@ SUBJECTS = {
     "missing": "{missing} is missing",
     "not begun": "{code} is not begun",
     "raised": "{code} raises {error}",
+    "forbidden": "{code} calls PyTorch's own {got}",
     "import failed": "{file} cannot be imported: {message}",
     "exited": "{code} ends the whole program",
     "crashed": "{code} crashes Python itself",
@@ -76,6 +77,8 @@ def advice(problem: Problem, evidence: Evidence) -> str:
     if problem.kind == "missing":
         near = f"The nearest name there is {problem.got}. " if problem.got else _nearest_file(problem, evidence)
         return f"{near}Names of files, classes and functions have to be exactly as in the handout."
+    if problem.kind == "forbidden":
+        return f"{problem.got.capitalize()} is yours to write here, from sums, products and views of tensors."
     if (remark := _remark_at(problem, evidence)) and problem.failure is not None:
         return remark
     if problem.kind == "import failed" or _while_loading(problem):

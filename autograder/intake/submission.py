@@ -11,8 +11,9 @@ from pathlib import Path
 
 from autograder.errors import SubmissionError
 from autograder.intake.archive import NOISE, Bounds, printable, shown, unzip
-from autograder.intake.notebook.handed import Handed, choose, in_cells, read_handed
+from autograder.intake.notebook.handed import Handed, choose, in_cells, place_of, read_handed
 from autograder.intake.notebook.reading import MOST_BYTES, TOO_LARGE
+from autograder.intake.operations import operations_named
 from autograder.intake.reading import Source, read_sources, remarks_on, survey
 from autograder.model import NOTEBOOK, Found, Key, Rubric
 from autograder.nearest import nearest
@@ -59,7 +60,14 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
         files=files_of_it | ({notebook.name: digest(notebook.raw)} if notebook else {}),
         documents=_documents(root, key.rubric, notebook),
         found=in_cells(found, notebook, key.rubric.items) if notebook else found,
-        remarks=_few(chain(remarks, on_notebook, remarks_on(_own(sources, key), key.rubric.allow))),
+        remarks=_few(
+            chain(
+                remarks,
+                on_notebook,
+                remarks_on(_own(sources, key), key.rubric.allow),
+                _on_operations(sources, key, notebook),
+            )
+        ),
         notebook=notebook,
     )
 
@@ -257,6 +265,15 @@ def _documents(root: Path, rubric: Rubric, notebook: Handed | None) -> dict[str,
 def _digests(source: Path) -> dict[str, str]:
     paths = sorted(p for p in source.rglob("*") if p.is_file())
     return {p.relative_to(source).as_posix(): digest(p.read_bytes()) for p in paths}
+
+
+def _on_operations(sources: Mapping[str, Source], key: Key, notebook: Handed | None) -> Iterator[str]:
+    """Also of what a notebook defines, by the cell."""
+    lifted = set(key.rubric.modules) - set(key.rubric.code)
+    own = {name: source for name, source in sources.items() if name not in key.provided}
+    for file, line, text in operations_named(own, key.rubric.forbidden):
+        place = place_of(line, notebook) if notebook and file in lifted else (file, line)
+        yield f"{place[0]}:{place[1]}: {text}"
 
 
 def _own(sources: Mapping[str, Source], key: Key) -> dict[str, Source]:

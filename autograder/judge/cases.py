@@ -4,6 +4,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from autograder.judge.forbidden import forbidden_problem
 from autograder.judge.values import compare
 from autograder.model import Answer, Case, Cause, Found, Item, Outcome, Problem, Ruling, Value, Verdict
 from autograder.records import Arrays
@@ -40,6 +41,8 @@ def _verdict(
 
 def ending_problem(answer: Answer, found: Found | None) -> Problem:
     """Why there is no answer: a name that is not there is told before the error that this led to."""
+    if refused := forbidden_problem(answer):
+        return refused
     absent = found is not None and bool(found.missing)
     raised_over_name = answer.outcome is Outcome.RAISED and answer.failure is not None and not answer.failure.frames
     if answer.outcome is Outcome.MISSING or (absent and raised_over_name):

@@ -1,9 +1,10 @@
 """From key and evidence to verdicts on every case."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from autograder.judge.cases import judge_case
+from autograder.judge.forbidden import uses
 from autograder.judge.gradients import consistency
 from autograder.model import (
     Answer,
@@ -16,6 +17,7 @@ from autograder.model import (
     Key,
     Outcome,
     Ruling,
+    Use,
     Verdict,
 )
 from autograder.records import Arrays
@@ -23,11 +25,13 @@ from autograder.records import Arrays
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """Verdicts by case, and for gradients whether they fit the student's own forward pass."""
+    """Verdicts by case, for gradients whether they fit the student's own forward pass, and what was called although
+    an item forbids it."""
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
     consistent: Mapping[str, Consistency]
     conventions: Mapping[str, str]
+    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
 
 
 def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgement:
@@ -47,6 +51,7 @@ def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgem
             if item.if_consistent
         },
         conventions=chosen,
+        uses={item.id: uses(key, evidence, item) for item in key.rubric.items if item.operations},
     )
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+from autograder.model.rubric import Operation
+
 EVIDENCE_SCHEMA = 1
+Notice = Literal["device", "workers"]  # another device was asked for than there is, or processes to load data
 
 
 class Outcome(StrEnum):
@@ -62,14 +65,14 @@ class Failure:
 class Use:
     """An operation that the homework forbids was called, under this name of the framework's, in this line."""
 
-    operation: str
+    operation: Operation
     called: str
     place: Frame | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What came back for one case; arrays lie under `<case>/<output>`. `remarks` cost nothing."""
+    """What came back for one case; arrays lie under `<case>/<output>`. `notices` cost nothing."""
 
     outcome: Outcome
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -78,7 +81,7 @@ class Answer:
     changed: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     uses: tuple[Use, ...] = ()
-    remarks: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     detail: str = ""
     seconds: float = 0.0
 

@@ -9,6 +9,12 @@ from typing import Any, Literal
 
 Scalar = bool | int | float | str
 Plain = Scalar | list[Any] | None
+Operation = Literal["convolution", "pooling", "unfold"]
+NEAR: Mapping[Operation, tuple[Operation, ...]] = {
+    "convolution": ("unfold",),
+    "pooling": ("unfold",),
+    "unfold": (),
+}  # what does half of the work, and is forbidden with it unless a rubric allows it
 
 
 class Tell(StrEnum):
@@ -125,7 +131,7 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One line of the rubric."""
+    """One line of the rubric. Where one of its `operations` is called, the items that it `voids` earn nothing."""
 
     id: str
     title: str
@@ -139,6 +145,8 @@ class Item:
     of: str = ""
     if_consistent: Fraction = Fraction(0)
     accept: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    voids: tuple[str, ...] = ()
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     within: float = 1e-5
     note: str = ""
@@ -176,6 +184,11 @@ class Rubric:
         """The files that are imported: the code, and of a notebook its definitions."""
         lifted = [item.code.module for item in self.items if item.code and item.code.in_notebook]
         return tuple(dict.fromkeys((*self.code, *lifted)))
+
+    @property
+    def forbidden(self) -> tuple[Operation, ...]:
+        """Operations that nothing in the box can compute."""
+        return tuple(dict.fromkeys(operation for item in self.items for operation in item.operations))
 
     def item(self, item_id: str) -> Item:
         return next(item for item in self.items if item.id == item_id)

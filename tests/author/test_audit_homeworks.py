@@ -19,7 +19,7 @@ def audited(request, course, isolation, build_once):
     homework = find_homework(course, request.param)
     rubric = read_rubric(homework.rubric)
     key, arrays = read_whole(build_once(homework))
-    with closing(Workers(lambda: open_box(rubric.allow, rubric.limits, isolation), 2)) as workers:
+    with closing(Workers(lambda: open_box(rubric.allow, rubric.limits, isolation, rubric.forbidden), 2)) as workers:
         right = sorted((course / "tests" / "submissions" / homework.id / "right").glob("*"))
         return audit(plan(homework, key, [path for path in right if path.is_dir()]), arrays, workers.lent, 2)
 

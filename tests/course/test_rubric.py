@@ -247,6 +247,11 @@ REFUSED = [
     ("10 s", "10 min", "4: limits.per-case: 10 min for one case is more than 5 min in all"),
     (
         "check: parameters, code: lib/layers.py Layer, points: 1, accept: {today: {C1: 156}}",
+        "check: forbidden, code: lib/layers.py Net, points: 1, voids: [], operations: [unfold], allowed: [unfold]",
+        "8: items[2] count: allowed[0]: 'unfold' stands under operations, which forbids it",
+    ),
+    (
+        "check: parameters, code: lib/layers.py Layer, points: 1, accept: {today: {C1: 156}}",
         "check: forbidden, code: lib/layers.py Layer, points: 1, operations: [pooling], voids: [forwards, count]",
         "8: items[2] count: voids[0]: there is no item 'forwards'; the nearest item is 'forward'\n"
         "rubric.yaml:8: items[2] count: voids[1]: 'count' is not another item; "
@@ -359,11 +364,7 @@ NET = "code: lib/layers.py Net"
             Cause.NOT_AVAILABLE,
             "not checked by this version",
         ),
-        (
-            f"check: forbidden, {NET}, operations: [convolution], allowed: [unfold], voids: [forward]",
-            Cause.NOT_AVAILABLE,
-            "not checked by this version",
-        ),
+        (f"check: forbidden, {NET}, operations: [convolution], allowed: [unfold], voids: [forward]", None, ""),
         (
             f"check: training, {NET}, earns: {{digits: {{97 %: 1}}}}, budget: 20 min",
             Cause.NOT_AVAILABLE,
@@ -378,6 +379,22 @@ def test_what_code_does_not_decide_says_why_it_is_open(write, fields, cause, why
     path = write(("total: 14\n", ""), ("items:\n", f"items:\n  - {{id: it, title: It, points: 1, {fields}}}\n"))
     item = read_rubric(path).item("it")
     assert (item.cause_open, item.why_open) == (cause, why)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("operations: [convolution]", ("convolution", "unfold")),
+        ("operations: [pooling, convolution], allowed: [unfold]", ("pooling", "convolution")),
+        ("operations: [unfold]", ("unfold",)),
+    ],
+)
+def test_what_is_close_to_a_forbidden_operation_is_forbidden_unless_it_is_allowed(write, written, read):
+    fields = f"check: forbidden, {NET}, {written}, voids: [forward]"
+    path = write(("total: 14\n", ""), ("items:\n", f"items:\n  - {{id: it, title: It, points: 1, {fields}}}\n"))
+    rubric = read_rubric(path)
+    assert (rubric.item("it").operations, rubric.item("it").voids) == (read, ("forward",))
+    assert rubric.forbidden == read
 
 
 def test_what_stands_beside_the_record_is_read_too(write):

@@ -1,5 +1,6 @@
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,20 @@ def test_a_link_is_no_handed_in_document(opened, hand_in, complete, outside):
     folder = hand_in({name: text for name, text in complete.items() if name != "hw.ipynb"})
     (folder / "hw.ipynb").symlink_to(outside)
     assert opened(folder).documents == {"hw.ipynb": False}
+
+
+OWN = "import torch\n\n\ndef double(x):\n    return torch.conv2d(x, x)\n"
+
+
+def test_an_operation_that_the_homework_forbids_is_remarked_on_with_its_line(opened, hand_in, complete, make_key):
+    item = make_key().rubric.items[0]
+    forbids = replace(item, id="own", check="forbidden", operations=("convolution",))
+    key = make_key(items=(item, forbids), allow=("numpy", "torch"))
+    folder = hand_in({**complete, "hw.py": OWN})
+    assert opened(folder, key).remarks == (
+        "hw.py:5: torch.conv2d is the framework's own convolution, which you are asked to write",
+    )
+
+
+def test_what_no_item_forbids_is_not_remarked_on(opened, hand_in, complete, make_key):
+    assert opened(hand_in({**complete, "hw.py": OWN}), make_key(allow=("numpy", "torch"))).remarks == ()

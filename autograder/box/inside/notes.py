@@ -4,11 +4,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any
+from typing import Any, Literal
 
 from .failure import Describer
 
-MOST_USES, MOST_REMARKS, MOST_REMARK, MOST_DEPTH = 16, 8, 200, 200
+MOST_USES, MOST_DEPTH = 16, 200
 Place = tuple[str, int, str]
 
 
@@ -30,25 +30,26 @@ class Notes:
 
     def __init__(self) -> None:
         self._uses: list[Use] = []
-        self._remarks: list[str] = []
+        self._notices: list[str] = []
 
     def use(self, operation: str, called: str) -> None:
         if len(self._uses) < MOST_USES:
             self._uses.append(Use(operation, called, tuple(_places())))
 
-    def remark(self, text: str) -> None:
-        if text not in self._remarks and len(self._remarks) < MOST_REMARKS:
-            self._remarks.append(text[:MOST_REMARK])
+    def notice(self, what: Literal["device", "workers"]) -> None:
+        """In a word of a closed vocabulary: free text could carry out what a question asked."""
+        if what not in self._notices:
+            self._notices.append(what)
 
     def forget(self) -> None:
-        self._uses, self._remarks = [], []
+        self._uses, self._notices = [], []
 
     def taken(self, describer: Describer) -> dict[str, Any]:
         """As the part of an answer that is about them; what is taken is forgotten."""
-        uses, remarks = self._uses, self._remarks
+        uses, notices = self._uses, self._notices
         self.forget()
         told = [_told(use, describer) for use in uses]
-        noted = {"uses": [use for n, use in enumerate(told) if use not in told[:n]], "remarks": remarks}
+        noted = {"uses": [use for n, use in enumerate(told) if use not in told[:n]], "notices": notices}
         return {name: found for name, found in noted.items() if found}
 
 

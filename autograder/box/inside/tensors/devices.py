@@ -11,8 +11,6 @@ from torch.utils.data import DataLoader
 from ..notes import Notes
 
 HERE = ("cpu", "meta")
-ON_THE_CPU = "it asks for the device {}; everything ran on the CPU"
-NO_WORKERS = "DataLoader(num_workers={}): no process is started here; the data were loaded in the program itself"
 OF_WORKERS: Mapping[str, Any] = {
     "num_workers": 0, "prefetch_factor": None, "persistent_workers": False, "multiprocessing_context": None,
     "timeout": 0, "pin_memory": False,
@@ -76,14 +74,14 @@ class _Here:
 
     def staying(self, original: Function) -> Function:
         def cuda(itself: Any, *given: Any, **named: Any) -> Any:
-            self._remark("cuda")
+            self._notes.notice("device")
             return itself
 
         return cuda
 
     def doing_nothing(self, original: Function) -> Function:
         def nothing(*given: Any, **named: Any) -> None:
-            self._remark("cuda")
+            self._notes.notice("device")
 
         return nothing
 
@@ -99,8 +97,8 @@ class _Here:
 
     def without_workers(self, original: Function) -> Function:
         def make(itself: Any, *given: Any, **named: Any) -> None:
-            if workers := named.get("num_workers", given[5] if len(given) > 5 else 0):
-                self._notes.remark(NO_WORKERS.format(workers))
+            if named.get("num_workers", given[5] if len(given) > 5 else 0):
+                self._notes.notice("workers")
                 named = {name: OF_WORKERS.get(name, value) for name, value in named.items()}
                 given = (*given[:5], 0, *given[6:]) if len(given) > 5 else given
             original(itself, *given, **named)
@@ -111,11 +109,7 @@ class _Here:
         """The CPU for a text or a device that means another; anything else as it is."""
         if type(value) is not torch.device and type(value) is not str:
             return value
-        kind = str(value).partition(":")[0]
-        if kind in HERE:
+        if str(value).partition(":")[0] in HERE:
             return value
-        self._remark(kind)
+        self._notes.notice("device")
         return "cpu" if type(value) is str else torch.device("cpu")
-
-    def _remark(self, kind: str) -> None:
-        self._notes.remark(ON_THE_CPU.format(kind[:20]))
