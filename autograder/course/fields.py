@@ -174,4 +174,8 @@ Requirement = Literal[
     "sections present",
     "statement signed",
 ]
+DataName = Literal["mnist", "svhn", "cifar10", "double-moon-file", "digits", "double-moon"]
 Measure = Literal["weights", "run", "printed"]
+Layout = Literal["NCHW", "NHWC"]
+Side = Literal[28, 32]
+Channels = Literal[1, 3]

@@ -19,6 +19,7 @@ from autograder.course.schema import (
     Forbidden,
     Gradient,
     HandIn,
+    ImagesFields,
     LimitsFields,
     Manual,
     NotebookItem,
@@ -30,15 +31,17 @@ from autograder.course.schema import (
 )
 from autograder.course.strict_yaml import Place, read_yaml
 from autograder.course.units import spoken_duration
-from autograder.model import NEAR, Cause, Code, Item, Limits, Rubric, Run, Share, Tell, Wanted
+from autograder.model import NEAR, Cause, Code, Images, Item, Limits, Rubric, Run, Rung, Share, Target, Tell, Wanted
 
 ITEM_KINDS: Mapping[str, type[BaseModel]] = {
     get_args(kind.model_fields["check"].annotation)[0]: kind for kind in get_args(AnyItem)
 }
+USUAL_BUDGET = 1200.0
 _NESTED: Mapping[str, type[BaseModel]] = {
     "hand-in": HandIn,
     "limits": LimitsFields,
     "run": RunFields,
+    "images": ImagesFields,
     "shows": Shows,
     "contains": Contains,
 }
@@ -119,6 +122,7 @@ def _item(item: AnyItem, tell: Tell) -> Item:
         code=_code(item.code) if isinstance(item, CodeFields) else None,
         executed=isinstance(item, CodeFields) and item.from_ == "executed",
         wanted=_wanted(item) if isinstance(item, NotebookItem) else None,
+        target=_target(item) if isinstance(item, Training) else None,
         note=item.note,
         cause_open=cause,
         why_open=why,
@@ -136,6 +140,21 @@ def _wanted(item: NotebookItem) -> Wanted:
     )
 
 
+def _target(item: Training) -> Target:
+    images = item.images
+    return Target(
+        ladders={data: _rungs(ladder) for data, ladder in item.earns.items()},
+        measure=tuple(item.measure),
+        budget_seconds=item.budget or USUAL_BUDGET,
+        images=Images(layout=images.layout, size=images.size, channels=images.channels, zero_last=images.zero_last),
+        at_most=dict(item.at_most),
+    )
+
+
+def _rungs(ladder: Mapping[Fraction, Fraction]) -> tuple[Rung, ...]:
+    return tuple(Rung(accuracy=accuracy, points=points) for accuracy, points in sorted(ladder.items()))
+
+
 def _code(written: str) -> Code:
     file, _, name = written.rpartition(" ")
     return Code(file=file, name=name)
@@ -147,9 +166,11 @@ def _of_check(item: AnyItem) -> dict[str, Any]:
         near = (other for operation in item.operations for other in NEAR[operation])
         wanted = dict.fromkeys((*item.operations, *near))
         return {"operations": tuple(o for o in wanted if o not in item.allowed), "voids": tuple(item.voids)}
-    if not isinstance(item, CaseFields | Parameters):
+    if not isinstance(item, CaseFields | Parameters | Training):
         return {}
     probe = {"probe": item.probe or item.id.replace("-", "_")}
+    if isinstance(item, Training):
+        return probe
     if isinstance(item, Parameters):
         return {**probe, "tables": item.accept}
     asked = {**probe, "accept": tuple(item.accept), "within": item.within}

@@ -1,7 +1,8 @@
 """What has to hold between the fields of a rubric, beyond each field's own form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Protocol
 
 from autograder.course.problems import Trouble
@@ -170,6 +171,15 @@ def _earns(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
             most = max(ladder.values(), default=Fraction(0))
             if most > item.points:
                 yield Trouble(("earns", data), f"{spoken(most)} is more than the item's {_points(item.points)}")
+            yield from (Trouble(("earns", data), sentence) for sentence in _falling(ladder))
+
+
+def _falling(ladder: Mapping[Fraction, Fraction]) -> Iterator[str]:
+    if not ladder:
+        yield "no accuracy stands here; expected one or more, such as {80 %: 0, 97 %: 25}"
+    for (low, more), (high, fewer) in pairwise(sorted(ladder.items())):
+        if fewer < more:
+            yield f"{100 * float(high):g} % earns {spoken(fewer)}, less than the {spoken(more)} of {100 * float(low):g} %"
 
 
 def _points(points: Fraction) -> str:

@@ -170,18 +170,38 @@ class Forbidden(CodeFields):
     allowed: list[Operation] = about("What is allowed although it is close to it.", default=[])
 
 
+class ImagesFields(Fields):
+    """How the homework's own loader gives its images."""
+
+    layout: f.Layout = about("The order of the axes; NCHW if not written.", default="NCHW")
+    size: f.Side = about("The side of an image of `digits`, 28 or 32 pixels; 28 if not written.", default=28)
+    channels: f.Channels = about("The channels of an image of `digits`, 1 or 3; 1 if not written.", default=1)
+    zero_last: bool = about(
+        "Whether labels count from 0 for the digit 1, with the digit 0 last, as a loader of SVHN gives them.",
+        default=False,
+    )
+
+
 class Training(CodeFields):
     """How well a network does after training."""
 
     check: Literal["training"] = about("The accuracy that a network reaches.")
-    earns: dict[f.Word, dict[f.PerCent, f.Number]] = about(
-        "For each data set, accuracies and their points; a straight line in between.", min_length=1
+    probe: f.Name = about(
+        "The beginning of the names of its functions in probes.py; as the id, with _ for -, if not named.",
+        default="",
+    )
+    earns: dict[f.DataName, dict[f.PerCent, f.Number]] = about(
+        "For each data set, accuracies and their points; a straight line in between. The first set that is here counts.",
+        min_length=1,
     )
     measure: list[f.Measure] = about(
         "How the accuracy is found; the first of these that is possible; all three if not written.",
         default=["weights", "run", "printed"],
     )
-    budget: f.Duration | None = about("The longest time for one training.", default=None)
+    budget: f.Duration | None = about(
+        "The longest computing time for one training; 20 min if not written.", default=None
+    )
+    images: ImagesFields = about("In which form the images are given and judged.", default=ImagesFields())
     at_most: dict[f.Layer, f.Count] = about("The largest number of layers of a kind.", default={})
 
 

@@ -18,10 +18,11 @@ from autograder.model.evidence import (
     NotebookSeen,
     Notice,
     Outcome,
+    Trained,
     Use,
     Value,
 )
-from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade
+from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade, TrainingGrade
 from autograder.model.key import KEY_SCHEMA, Case, Key, Mistake
 from autograder.model.rubric import (
     NEAR,
@@ -41,6 +42,7 @@ from autograder.model.rubric import (
     Wanted,
     lifted_name,
 )
+from autograder.model.training import Images, Rung, Target, Way
 from autograder.model.verdict import Claim, Consistency, Finding, Picture, Problem, Row, Ruling, Verdict
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "Found",
     "Frame",
     "Grade",
+    "Images",
     "Item",
     "ItemGrade",
     "Key",
@@ -83,13 +86,18 @@ __all__ = [
     "Rubric",
     "Ruling",
     "Run",
+    "Rung",
     "Scalar",
     "Share",
     "ShareGrade",
+    "Target",
     "Tell",
+    "Trained",
+    "TrainingGrade",
     "Use",
     "Value",
     "Verdict",
     "Wanted",
+    "Way",
     "lifted_name",
 ]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from autograder.model.rubric import Operation
+from autograder.model.training import Way
 
 EVIDENCE_SCHEMA = 1
 Notice = Literal["device", "workers"]  # another device was asked for than there is, or processes to load data
@@ -157,6 +158,24 @@ class NotebookSeen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Trained:
+    """What came back for the training of one item. Its arrays are `training/<item>/predicted` and, from the grader,
+    `training/<item>/labels`; the box never had these.
+
+    Without a `way` nothing was measured: all of `passed_over` say why not, and it may be `put_off`.
+    """
+
+    made_from: str
+    way: Way | None = None
+    data: str = ""
+    answer: Answer | None = None
+    signs: Answer | None = None
+    passed_over: tuple[str, ...] = ()
+    put_off: bool = False
+    not_finite: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """All that grading needs to know of a submission: the grade is a function of this and the key."""
 
@@ -177,3 +196,4 @@ class Evidence:
     made_at: str
     seconds: Mapping[str, float]
     notebook: NotebookSeen | None = None
+    training: Mapping[str, Trained] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from autograder.model.evidence import Flaw, NotebookSeen, Outcome
 from autograder.model.rubric import Cause, Scalar, Tell
+from autograder.model.training import Way
 from autograder.model.verdict import Finding, Problem, Ruling
 
 GRADE_SCHEMA = 1
@@ -41,6 +42,20 @@ class CaseGrade:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TrainingGrade:
+    """How many of the judged images are right, in which way that was found out, and between which accuracies the
+    true one lies, 95 times in 100; the upper one earns the points."""
+
+    way: Way
+    data: str
+    correct: int
+    of: int
+    low: Fraction
+    high: Fraction
+    full: Fraction
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemGrade:
     """One line of the report."""
 
@@ -62,6 +77,7 @@ class ItemGrade:
     function: str = ""
     note: str = ""
     flaws: tuple[Flaw, ...] = ()
+    training: TrainingGrade | None = None
 
     @property
     def lost(self) -> Fraction:

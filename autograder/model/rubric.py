@@ -7,6 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Literal
 
+from autograder.model.training import Target
+
 Scalar = bool | int | float | str
 Plain = Scalar | list[Any] | None
 Operation = Literal["convolution", "pooling", "unfold"]
@@ -141,6 +143,7 @@ class Item:
     code: Code | None = None
     executed: bool = False
     wanted: Wanted | None = None
+    target: Target | None = None
     probe: str = ""
     of: str = ""
     if_consistent: Fraction = Fraction(0)

@@ -7,11 +7,13 @@ import pytest
 from sklearn.datasets import load_digits
 
 from autograder.data.dataset import Wanted
-from autograder.data.digits import ENLARGED, digits
+from autograder.data.digits import digits
 from autograder.errors import DataMissing
 from tests.data.conftest import SECRET
 
 BUNDLED, LABELS = load_digits(return_X_y=True)
+ORDER = np.random.RandomState(0).permutation(1797)  # as the homeworks' own loaders draw it
+TRAIN, VALIDATION, JUDGED = ORDER[:1200], ORDER[1200:1500], ORDER[1500:]
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +23,7 @@ def data():
 
 def shrunk(images):
     """The middle of every block of pixels, where a shift of one pixel does not reach."""
-    return images[:, 0, 3 : 3 + 24 : ENLARGED, 3 : 3 + 24 : ENLARGED].reshape(len(images), -1)
+    return images[:, 0, 3 : 3 + 24 : 3, 3 : 3 + 24 : 3].reshape(len(images), -1)
 
 
 @pytest.mark.parametrize("layout", ["NCHW", "NHWC"])
@@ -30,7 +32,7 @@ def shrunk(images):
 def test_size_channels_and_layout_are_as_wanted(layout, size, channels):
     data = digits(Wanted(layout=layout, size=size, channels=channels), SECRET)
     shape = (channels, size, size) if layout == "NCHW" else (size, size, channels)
-    for split, count in ((data.given.train, 1200), (data.given.validation, 200), (data.judged, 397)):
+    for split, count in ((data.given.train, 1200), (data.given.validation, 300), (data.judged, 297)):
         assert split.images.shape == (count, *shape)
         assert split.images.dtype == np.float32
         assert (split.images.min(), split.images.max()) == (0, 1)
@@ -39,19 +41,19 @@ def test_size_channels_and_layout_are_as_wanted(layout, size, channels):
 
 
 def test_what_is_given_is_what_scikit_learn_has(data):
-    np.testing.assert_array_equal(shrunk(data.given.train.images), BUNDLED[:1200] / 16)
-    np.testing.assert_array_equal(shrunk(data.given.validation.images), BUNDLED[1200:1400] / 16)
-    assert data.given.train.labels.tolist() == LABELS[:1200].tolist()
-    assert data.given.validation.labels.tolist() == LABELS[1200:1400].tolist()
+    np.testing.assert_array_equal(shrunk(data.given.train.images), BUNDLED[TRAIN] / 16)
+    np.testing.assert_array_equal(shrunk(data.given.validation.images), BUNDLED[VALIDATION] / 16)
+    assert data.given.train.labels.tolist() == LABELS[TRAIN].tolist()
+    assert data.given.validation.labels.tolist() == LABELS[VALIDATION].tolist()
 
 
 def test_each_judged_image_is_one_of_the_last_with_its_label(data):
     """And differs from it by noise and a shift of a pixel, which the middle of a block does not feel."""
-    originals = BUNDLED[1400:] / 16
+    originals = BUNDLED[JUDGED] / 16
     distance = np.linalg.norm(shrunk(data.judged.images)[:, None] - originals[None], axis=2)
     nearest = distance.argmin(axis=1)
-    assert sorted(nearest) == list(range(397))
-    assert data.judged.labels.tolist() == LABELS[1400:][nearest].tolist()
+    assert sorted(nearest) == list(range(297))
+    assert data.judged.labels.tolist() == LABELS[JUDGED][nearest].tolist()
     assert 0.1 < distance.min(axis=1).mean() < 0.5
 
 
@@ -73,6 +75,18 @@ def test_judged_images_are_moved_each_way_and_stay_whole(data):
     assert len({int(column.argmax()) for column in columns}) > 3
     assert not moved[:, 0].any()
     assert not moved[:, -1].any()
+
+
+def test_at_the_size_of_house_numbers_what_moves_out_does_not_come_in_on_the_other_side():
+    data = digits(Wanted(size=32), SECRET)
+    large = BUNDLED.reshape(-1, 8, 8).repeat(4, 1).repeat(4, 2) / 16
+    np.testing.assert_array_equal(data.given.train.images[:, 0], large[TRAIN].astype(np.float32))
+    blocks = data.judged.images[:, 0, 2::4, 2::4].reshape(297, -1)
+    originals = large[JUDGED][np.linalg.norm(blocks[:, None] - BUNDLED[JUDGED] / 16, axis=2).argmin(axis=1)]
+    both_bright = (originals[:, 0].max(axis=1) > 0.6) & (originals[:, -1].max(axis=1) > 0.6)
+    dark_above = data.judged.images[both_bright, 0, 0].max(axis=1) < 0.3
+    assert both_bright.sum() > 100
+    assert 0.2 < dark_above.mean() < 0.5
 
 
 def test_the_same_secret_gives_the_same_bytes(data):

@@ -155,10 +155,11 @@ def scikit_learn(monkeypatch, rng):
 
 def test_small_digits_are_brought_to_the_size_of_mnist(conv_functions, scikit_learn):
     train, test, train_label, test_label = conv_functions("load_data").load_digits_4d()
-    assert (train.shape, test.shape) == ((1400, 1, 28, 28), (397, 1, 28, 28))
-    assert (len(train_label), len(test_label)) == (1400, 397)
+    assert (train.shape, test.shape) == ((1500, 1, 28, 28), (297, 1, 28, 28))
+    assert (len(train_label), len(test_label)) == (1500, 297)
     assert (train.min(), train.max(), train[0].sum()) == (0, 1, 9)
-    assert train[0, 0, 2:5, 2:5].all()
+    top, left = 2 + 3 * (train_label[0] % 8), 2 + 3 * (train_label[0] // 2)
+    assert train[0, 0, top : top + 3, left : left + 3].all()
 
 
 def test_without_scikit_learn_it_is_said_how_to_get_it(conv_functions, monkeypatch):

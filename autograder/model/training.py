@@ -1,0 +1,44 @@
+"""What a network has to reach by training, as the rubric has it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+Way = Literal["weights", "run", "printed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """So much for this accuracy; a straight line leads to the next rung."""
+
+    accuracy: Fraction
+    points: Fraction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Images:
+    """How the homework's own loader gives its images; size and channels are for sets that have none of their own.
+
+    With `zero_last` the digit 0 is the last class: its label is 9, and that of the digit 1 is 0.
+    """
+
+    layout: Literal["NCHW", "NHWC"] = "NCHW"
+    size: Literal[28, 32] = 28
+    channels: Literal[1, 3] = 1
+    zero_last: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What a training is measured by. Of the data sets and of the ways the first that is possible is used.
+
+    Three probes belong to it: `<probe>_weights` and `<probe>_run` predict the judged images, with the weights that
+    were handed in and with the student's own training; `<probe>_signs` says what would keep a training from working.
+    """
+
+    ladders: Mapping[str, tuple[Rung, ...]]
+    measure: tuple[Way, ...]
+    budget_seconds: float
+    images: Images = field(default_factory=Images)
+    at_most: Mapping[str, int] = field(default_factory=dict)
