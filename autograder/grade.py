@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from autograder.box.seam import Batch, Box, Replies
 from autograder.errors import BoxError
 from autograder.explain.findings import Facts, explain
+from autograder.explain.training import explain_training
 from autograder.intake.archive import printable
 from autograder.intake.submission import Submission, open_submission, state_of
 from autograder.judge.claims import claims
-from autograder.judge.judge import judge
+from autograder.judge.judge import Judgement, judge
 from autograder.model import (
     EVIDENCE_SCHEMA,
     GRADE_SCHEMA,
@@ -80,12 +81,24 @@ def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
     judgement = judge(key, evidence, arrays, got)
     items = score(key, evidence, judgement)
     findings = explain(Facts(key, evidence, judgement, arrays, got), items)
+    findings = (*findings, *_of_trainings(key, gathered, judgement, items))
     return _grade(key, evidence, _with_clauses(items, findings), findings)
 
 
 def pictures_in(arrays: Arrays) -> dict[str, bytes]:
     """What the notebook drew, by names: what else lies there is numbers of answers."""
     return {n: a.tobytes() for n, a in arrays.items() if n.startswith(PICTURES) and a.dtype == np.uint8}
+
+
+def _of_trainings(
+    key: Key, gathered: Gathered, judgement: Judgement, items: tuple[ItemGrade, ...]
+) -> Iterator[Finding]:
+    for line in items:
+        known = gathered.evidence.training.get(line.id)
+        if known is not None and line.id in judgement.reached:
+            item, got = key.rubric.item(line.id), judgement.reached[line.id]
+            if (found := explain_training(item, line, known, got, gathered.arrays)) is not None:
+                yield found
 
 
 def fingerprint_of(path: Path, key: Key) -> str:

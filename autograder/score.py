@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from autograder.judge.judge import Judgement
+from autograder.judge.training import Reached
 from autograder.model import (
     Answer,
     Case,
@@ -22,6 +23,8 @@ from autograder.model import (
     Ruling,
     Share,
     ShareGrade,
+    Trained,
+    TrainingGrade,
     Use,
     Verdict,
 )
@@ -37,6 +40,8 @@ def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade
 def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
     if item.wanted is not None:
         return _notebook_item(key, item, evidence)
+    if item.target is not None and item.cause_open is not Cause.TO_BE_READ:
+        return _training_item(item, evidence, judgement.reached.get(item.id))
     cases = [case for case in key.cases_of(item.id) if not case.sweeps]
     if not cases:
         return _open_item(item)
@@ -142,6 +147,64 @@ def _flaws_of(item: Item, seen: NotebookSeen | None) -> tuple[Flaw, ...]:
 
 def _to_mend(flaws: Sequence[Flaw]) -> str:
     return f"{len(flaws)} thing{'s' * (len(flaws) > 1)} to mend" if flaws else ""
+
+
+def _training_item(item: Item, evidence: Evidence, got: Reached | None) -> ItemGrade:
+    """What was not begun is lost; what was not measured, or failed by our fault, is open."""
+    found, known = evidence.found.get(item.id), evidence.training.get(item.id)
+    begun = found is not None and found.exists and not found.stub
+    broken = found.problem if found is not None else ""
+    still_open = begun and (known is None or got is None or known.put_off or _is_ours(known))
+    points = got.points if begun and got is not None else Fraction(0)
+    stopped = known is not None and known.answer is not None and known.answer.outcome is Outcome.NOT_BEGUN
+    told = _open_item(item) if still_open else None
+    cause = Cause.OURS if known is not None and _is_ours(known) else item.cause_open
+    return ItemGrade(
+        id=item.id,
+        title=item.title,
+        check=item.check,
+        points=item.points,
+        earned=Fraction(0) if told else points,
+        open=told.open if told else Fraction(0),
+        state="open" if told else "not begun" if stopped or not (begun or broken) else _reached_state(item, points),
+        clause=_not_measured(item, known) if told else broken,
+        tell=item.tell,
+        cause=cause if told else None,
+        file=(found.file if found else "") or (item.code.file if item.code else ""),
+        line=found.line if found else 0,
+        function=item.code.name if item.code else "",
+        note=item.note,
+        training=_training_grade(item, known, got) if known and got else None,
+    )
+
+
+def _is_ours(known: Trained) -> bool:
+    return known.answer is not None and known.answer.outcome is Outcome.OUR_FAILURE
+
+
+def _reached_state(item: Item, points: Fraction) -> State:
+    return "right" if points == item.points else "part" if points else "wrong"
+
+
+def _not_measured(item: Item, known: Trained | None) -> str:
+    """Beside why it is not run, what kept it from being measured without."""
+    return "; ".join([item.why_open, *(known.passed_over if known is not None else ())])
+
+
+def _training_grade(item: Item, known: Trained, got: Reached) -> TrainingGrade | None:
+    if known.way is None or got.accuracy is None or item.target is None:
+        return None
+    counted = got.accuracy
+    ladder = item.target.ladders.get(known.data, ())
+    return TrainingGrade(
+        way=known.way,
+        data=known.data,
+        correct=counted.correct,
+        of=counted.of,
+        low=counted.low,
+        high=counted.high,
+        full=ladder[-1].accuracy if ladder else Fraction(1),
+    )
 
 
 def _open_item(item: Item) -> ItemGrade:

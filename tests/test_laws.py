@@ -22,7 +22,7 @@ LEVELS = (
     {"records"},
     {"course", "intake", "box", "data"},
     {"score", "explain", "judge", "rerun"},
-    {"grade", "report", "gradebook"},
+    {"grade", "training", "report", "gradebook"},
     {"author", "batch"},
     {"doors"},
     {"__main__"},
@@ -231,7 +231,7 @@ CHECK = {
     "command": "import autograder.doors.cli as cli; sys.argv = ['autograder', 'check', *{places}]; cli.main()",
     "without typer": "from pathlib import Path; from autograder.doors.student import run_check\n"
     "    folder, *report = map(Path, [place for place in {places} if not place.startswith('--')])\n"
-    "    sys.exit(run_check(folder, '', '100%', '', quiet=False, report=report[0] if report else None))",
+    "    sys.exit(run_check([str(folder)], '', '100%', '', quiet=False, report=report[0] if report else None))",
 }
 
 

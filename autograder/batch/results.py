@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.batch.finding import Entry
 from autograder.errors import RecordError
 from autograder.grade import Gathered, pictures_in
-from autograder.gradebook.evidence import write_evidence
+from autograder.gradebook.evidence import read_evidence, write_evidence
 from autograder.model import Grade, Key
 from autograder.records import Arrays, from_json
 from autograder.report.disclose import disclose
@@ -36,6 +37,33 @@ def write_result(out: Path, entry: Entry, gathered: Gathered, grade: Grade, key:
         (folder / EXECUTED).write_bytes(gathered.document)
     write_grade(out, entry.slug, grade, key, gathered.arrays)
     (folder / MADE_FROM).write_text(made_from, encoding="ascii")
+
+
+def made_from_of(out: Path, entry: Entry) -> str:
+    """The note that stands there; empty where there is none."""
+    try:
+        return (out / INSTRUCTOR / entry.slug / MADE_FROM).read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def with_earlier_training(out: Path, entry: Entry, gathered: Gathered) -> Gathered:
+    """Trainings take long: what an earlier run measured of the same files is taken over, whatever else has changed.
+
+    Whether it still fits is for the stage of the trainings to say.
+    """
+    try:
+        old, arrays = read_evidence(out / INSTRUCTOR / entry.slug / EVIDENCE)
+    except RecordError:
+        return gathered
+    if old.files != gathered.evidence.files:
+        return gathered
+    kept = {name: array for name, array in arrays.items() if name.startswith("training/")}
+    return replace(
+        gathered,
+        evidence=replace(gathered.evidence, training=old.training),
+        arrays={**gathered.arrays, **kept},
+    )
 
 
 def earlier(out: Path, entry: Entry, made_from: str) -> Grade | None:

@@ -13,7 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from autograder.batch.finding import Entry
-from autograder.batch.results import earlier, forget, write_result
+from autograder.batch.results import earlier, forget, with_earlier_training, write_result
 from autograder.box.questions import batch_of
 from autograder.box.seam import Batch, OpenBox
 from autograder.errors import AutograderError, SubmissionError
@@ -136,6 +136,7 @@ def _graded(
     gathered = _gather(entry, key, arrays, batch, workers, beside)
     if workers.stopped:
         return Result(entry, None, "stopped")
+    gathered = with_earlier_training(out, entry, gathered)
     graded = grade(key, arrays, gathered)
     failed = _our_failure(gathered)
     write_result(out, entry, gathered, graded, key, "" if failed else made_from)

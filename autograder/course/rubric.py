@@ -147,7 +147,7 @@ def _target(item: Training) -> Target:
         measure=tuple(item.measure),
         budget_seconds=item.budget or USUAL_BUDGET,
         images=Images(layout=images.layout, size=images.size, channels=images.channels, zero_last=images.zero_last),
-        at_most=dict(item.at_most),
+        at_most={str(kind): most for kind, most in item.at_most.items()},
     )
 
 

@@ -179,7 +179,8 @@ def _falling(ladder: Mapping[Fraction, Fraction]) -> Iterator[str]:
         yield "no accuracy stands here; expected one or more, such as {80 %: 0, 97 %: 25}"
     for (low, more), (high, fewer) in pairwise(sorted(ladder.items())):
         if fewer < more:
-            yield f"{100 * float(high):g} % earns {spoken(fewer)}, less than the {spoken(more)} of {100 * float(low):g} %"
+            best, worse = (f"{100 * float(share):g} %" for share in (high, low))
+            yield f"{best} earns {spoken(fewer)}, less than the {spoken(more)} of {worse}"
 
 
 def _points(points: Fraction) -> str:

@@ -191,7 +191,7 @@ class Training(CodeFields):
         default="",
     )
     earns: dict[f.DataName, dict[f.PerCent, f.Number]] = about(
-        "For each data set, accuracies and their points; a straight line in between. The first set that is here counts.",
+        "For each data set, accuracies and their points, a straight line in between; the first set here counts.",
         min_length=1,
     )
     measure: list[f.Measure] = about(

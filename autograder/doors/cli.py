@@ -53,6 +53,14 @@ Isolation = Annotated[
         help='A level that `autograder doctor` lists; "none" runs student code with your own rights.',
     ),
 ]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="A folder with the official files of data sets, for trainings.",
+        show_default="AUTOGRADER_DATA",
+    ),
+]
 Course = Annotated[
     Path, typer.Option("--course", help="The course folder, with rubrics/ in it.", show_default=False)
 ]
@@ -60,19 +68,26 @@ Course = Annotated[
 
 @app.command(rich_help_panel=STUDENTS)
 def check(
-    folder: Folder = Path(),
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ITEM]... [DIR]", help="The folder you hand in, or a zip of it; items, to see only these."
+        ),
+    ] = None,
     homework: HomeworkName = "",
     at_least: AtLeast = "100%",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="One line for each item that lost points.")] = False,
     report: Annotated[
         Path | None, typer.Option(help="Also write report.html, grade.json and junit.xml into this folder.")
     ] = None,
+    data: Data = None,
     isolation: Isolation = "",
 ) -> None:
-    """Check your own work against the public cases. Nothing is sent anywhere."""
+    """Check your own work against the public cases; a training only when it is named. Nothing is sent anywhere."""
     from autograder.doors.student import run_check
 
-    raise typer.Exit(run_check(folder, homework, at_least, isolation, quiet=quiet, report=report))
+    code = run_check(words or [], homework, at_least, isolation, quiet=quiet, report=report, data=data)
+    raise typer.Exit(code)
 
 
 @app.command(rich_help_panel=STUDENTS)
@@ -110,13 +125,22 @@ def grade(
     at_least: Annotated[
         str, typer.Option("--at-least", metavar="N%", help="End with 1 if anyone is below.")
     ] = "0%",
+    train: Annotated[
+        str,
+        typer.Option(
+            metavar="now|later",
+            help="Whether what has to be trained again is.",
+            show_default="asks on a terminal, else later",
+        ),
+    ] = "",
+    data: Data = None,
     isolation: Isolation = "",
     course: Course = Path(),
 ) -> None:
     """Grade submissions: all items, public and hidden cases. The same command continues where it stopped."""
     from autograder.doors.instructor import run_grade
 
-    raise typer.Exit(run_grade(homework, places, out, workers, at_least, isolation, course))
+    raise typer.Exit(run_grade(homework, places, out, workers, at_least, isolation, course, train=train, data=data))
 
 
 @app.command(rich_help_panel=INSTRUCTORS)

@@ -39,6 +39,15 @@ def note(text: str) -> None:
     print(_harmless(text).encode(encoding, "replace").decode(encoding), file=sys.stderr)
 
 
+def asked(question: str, *, otherwise: str) -> str:
+    """What the person at the terminal answers; without a terminal, or at its end, what is said `otherwise`."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return otherwise
+    encoding = sys.stderr.encoding or "ascii"
+    print(_harmless(question).encode(encoding, "replace").decode(encoding), end="", file=sys.stderr, flush=True)
+    return line.strip() if (line := sys.stdin.readline()) else otherwise
+
+
 def show(report: str) -> None:
     """A report that was made safe where it was made, with the colours it has."""
     encoding = sys.stdout.encoding or "ascii"

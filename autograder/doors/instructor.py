@@ -24,6 +24,7 @@ from autograder.doors.author import make_key, stale_parts
 from autograder.doors.boxes import box_for, level_for_grading
 from autograder.doors.places import course_root
 from autograder.doors.threshold import reached, share
+from autograder.doors.trainings import check_choice, second_stage
 from autograder.errors import RecordError, UsageError
 from autograder.grade import Gathered, grade
 from autograder.gradebook.evidence import read_evidence
@@ -36,8 +37,18 @@ Arrays = dict[str, NDArray[Any]]
 
 
 def run_grade(
-    name: str, places: Sequence[Path], out: Path | None, count: int, at_least: str, isolation: str, course: Path
+    name: str,
+    places: Sequence[Path],
+    out: Path | None,
+    count: int,
+    at_least: str,
+    isolation: str,
+    course: Path,
+    *,
+    train: str = "",
+    data: Path | None = None,
 ) -> int:
+    check_choice(train)
     least = share(at_least)
     root = course_root(course)
     homework = find_homework(root, name)
@@ -61,6 +72,7 @@ def run_grade(
             lambda result: step(result.entry.name),
             beside=homework.rubric.parent,
         )
+    results = second_stage(results, key, arrays, out, count, level, choice=train, data=data, secret=read_secret())
     page = write_class_page(out, key, arrays, results)
     _tell(results, page)
     return _exit_code(results, least)

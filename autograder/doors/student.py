@@ -1,9 +1,12 @@
 """Commands for students: check, hint, try. All of them check first, which takes less than a second."""
 
+import contextlib
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from autograder.box.questions import batch_of
@@ -13,8 +16,9 @@ from autograder.doors.boxes import box_for, level_for_check
 from autograder.doors.hints import next_step
 from autograder.doors.places import find_key
 from autograder.doors.threshold import reached, share
-from autograder.errors import SubmissionError, UsageError
+from autograder.errors import AutograderError, SubmissionError, UsageError
 from autograder.grade import gather, grade, pictures_in
+from autograder.listed import listed
 from autograder.model import Finding, Grade, Key
 from autograder.nearest import nearest
 from autograder.report.disclose import disclose
@@ -24,11 +28,19 @@ from autograder.report.words import so_many_points
 
 
 def run_check(
-    folder: Path, homework: str, at_least: str, isolation: str, *, quiet: bool, report: Path | None
+    words: Sequence[str],
+    homework: str,
+    at_least: str,
+    isolation: str,
+    *,
+    quiet: bool,
+    report: Path | None,
+    data: Path | None = None,
 ) -> int:
     least = share(at_least)
-    checked = _check(folder, homework, isolation)
-    found = checked.grade
+    folder, items = told_apart(words, homework)
+    checked = _check(folder, homework, isolation, items, data)
+    found = only(checked.grade, items) if items else checked.grade
     text = render_check(
         found,
         width=console.columns(),
@@ -39,9 +51,28 @@ def run_check(
     if text:
         console.show(text)
     if report is not None:
-        _write(report, checked)
+        _write(report, replace(checked, grade=found))
         console.note(f"report: {report / 'report.html'}")
     return 0 if reached(found, least) else 1
+
+
+def told_apart(words: Sequence[str], homework: str) -> tuple[Path, list[str]]:
+    """The folder, this one if none is named, and the items that are named. Raises UsageError for two folders."""
+    here = _items_here(homework)
+    folders = [word for word in words if word not in here and (Path(word).exists() or not is_id(word))]
+    if len(folders) > 1:
+        raise UsageError(f"one folder at a time, not {listed(folders)}")
+    return Path(folders[0]) if folders else Path(), [word for word in words if word not in folders]
+
+
+def is_id(word: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z0-9-]*", word) is not None
+
+
+def _items_here(homework: str) -> list[str]:
+    with contextlib.suppress(AutograderError):
+        return [item.id for item in read_public(find_key(Path(), homework))[0].rubric.items]
+    return []
 
 
 def run_hint(item: str, folder: Path, homework: str, isolation: str) -> None:
@@ -87,24 +118,52 @@ class Checked:
     pictures: Mapping[str, bytes]
 
 
-def _check(folder: Path, homework: str, isolation: str) -> Checked:
+def _check(
+    folder: Path, homework: str, isolation: str, items: Sequence[str] = (), data: Path | None = None
+) -> Checked:
+    """Only trainings that are named are measured."""
     if not folder.exists():
         raise SubmissionError(f"{folder}: there is no such file or folder")
     key, arrays = read_public(find_key(folder, homework))
+    for item in items:
+        _needs_item(item, [line.id for line in key.rubric.items])
     level = level_for_check(isolation)
     with closing(box_for(key.rubric, level)) as box:
         gathered = gather(folder, key, arrays, batch_of(key, arrays), box, own=True)
+    if items:
+        from autograder.doors.own_training import own_training
+
+        gathered = own_training(folder, key, gathered, items, level, data)
     return Checked(key, disclose(grade(key, arrays, gathered), "student"), pictures_in(gathered.arrays))
 
 
-def _finding(found: Grade, item: str) -> Finding | None:
-    """What there is to say about an item, if the course lets anything be said."""
-    known = [line.id for line in found.items]
+def only(found: Grade, items: Sequence[str]) -> Grade:
+    """What the grade says of these items, as if there were no others."""
+    lines = tuple(line for line in found.items if line.id in items)
+    still_open = sum((line.open for line in lines), Fraction(0))
+    return replace(
+        found,
+        total=sum((line.points for line in lines), Fraction(0)),
+        earned=sum((line.earned for line in lines), Fraction(0)),
+        lost=sum((line.lost for line in lines), Fraction(0)),
+        open=still_open,
+        provisional=still_open > 0,
+        items=lines,
+        findings=tuple(finding for finding in found.findings if set(finding.items) & set(items)),
+    )
+
+
+def _needs_item(item: str, known: Sequence[str]) -> None:
     if item not in known:
         near = nearest(item, known)
         raise UsageError(
             f"no item {item}; " + (f"the nearest is {near}" if near else f"there are {', '.join(known)}")
         )
+
+
+def _finding(found: Grade, item: str) -> Finding | None:
+    """What there is to say about an item, if the course lets anything be said."""
+    _needs_item(item, [line.id for line in found.items])
     return next((finding for finding in found.findings if item in finding.items and finding.headline), None)
 
 

@@ -15,6 +15,7 @@ from autograder.intake.notebook.handed import Handed, choose, in_cells, place_of
 from autograder.intake.notebook.reading import MOST_BYTES, TOO_LARGE
 from autograder.intake.operations import operations_named
 from autograder.intake.reading import Source, read_sources, remarks_on, survey
+from autograder.intake.weights import MOST_FILE
 from autograder.model import NOTEBOOK, Found, Key, Rubric
 from autograder.nearest import nearest
 from autograder.records import digest
@@ -38,6 +39,7 @@ class Submission:
     found: Mapping[str, Found]
     remarks: tuple[str, ...]
     notebook: Handed | None = None
+    weights: bytes | None = None
 
 
 def open_submission(path: Path, key: Key, work: Path) -> Submission:
@@ -49,7 +51,8 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
     left_out = _copy(root, files, source)
     remarks = [*_provide(source, key), *_missing_files(source, key), *left_out]
     notebook, on_notebook = _notebook(root, files, key)
-    files_of_it = _digests(source)
+    weights = _weights(root, key.rubric)
+    files_of_it = _digests(source) | ({key.rubric.documents["weights"]: digest(weights)} if weights else {})
     if notebook is not None:
         _lift(notebook, source, key.rubric)
     sources = read_sources(source)
@@ -69,7 +72,16 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
             )
         ),
         notebook=notebook,
+        weights=weights,
     )
+
+
+def _weights(root: Path, rubric: Rubric) -> bytes | None:
+    """As they were handed in; empty where they are too large to be read."""
+    path = root / rubric.documents.get("weights", "")
+    if path.is_symlink() or not path.is_file():
+        return None
+    return _content(path, MOST_FILE) or b""
 
 
 def _notebook(root: Path, files: Sequence[Path], key: Key) -> tuple[Handed | None, list[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from autograder.judge.cases import judge_case
 from autograder.judge.forbidden import uses
 from autograder.judge.gradients import consistency
+from autograder.judge.training import Reached, reached
 from autograder.model import (
     Answer,
     Case,
@@ -25,13 +26,14 @@ from autograder.records import Arrays
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """Verdicts by case, for gradients whether they fit the student's own forward pass, and what was called although
-    an item forbids it."""
+    """Verdicts by case; for gradients whether they fit the student's own forward pass; what was called although an
+    item forbids it; what trainings reached, as far as they were measured."""
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
     consistent: Mapping[str, Consistency]
     conventions: Mapping[str, str]
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    reached: Mapping[str, Reached] = field(default_factory=dict)
 
 
 def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgement:
@@ -52,6 +54,11 @@ def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgem
         },
         conventions=chosen,
         uses={item.id: uses(key, evidence, item) for item in key.rubric.items if item.operations},
+        reached={
+            item.id: reached(item, known, got)
+            for item in key.rubric.items
+            if item.target is not None and (known := evidence.training.get(item.id)) is not None
+        },
     )
 
 

@@ -159,15 +159,18 @@ class NotebookSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class Trained:
-    """What came back for the training of one item. Its arrays are `training/<item>/predicted` and, from the grader,
-    `training/<item>/labels`; the box never had these.
+    """What came back for the training of one item. Its arrays are `training/<item>/predicted`, and from the grader
+    `training/<item>/labels`: the box never had these.
 
-    Without a `way` nothing was measured: all of `passed_over` say why not, and it may be `put_off`.
+    Without a `way` nothing was measured: `passed_over` says why not, way by way, and it may be `put_off`. What is
+    `made_from` the same need not be done again. `signs` say what would keep a training from working; their arrays
+    are `training/<item>/first_loss` and `training/<item>/last_loss`.
     """
 
     made_from: str
     way: Way | None = None
     data: str = ""
+    classes: int = 0
     answer: Answer | None = None
     signs: Answer | None = None
     passed_over: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ class Target:
     """What a training is measured by. Of the data sets and of the ways the first that is possible is used.
 
     Three probes belong to it: `<probe>_weights` and `<probe>_run` predict the judged images, with the weights that
-    were handed in and with the student's own training; `<probe>_signs` says what would keep a training from working.
+    were handed in and with the student's own training; `<probe>_signs` says what would keep it from working.
     """
 
     ladders: Mapping[str, tuple[Rung, ...]]

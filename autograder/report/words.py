@@ -157,4 +157,6 @@ def turn(item: ItemGrade, *, graded: bool) -> str:
         return "a person reads this; nothing for you to do" if graded else (item.clause or "after you hand in")
     if is_ours(item):
         return "our failure, not yours: we grade it again"
+    if item.check == "training" and not graded and item.clause:
+        return f"{item.clause}.  autograder check {item.id}"
     return item.clause or "cannot be checked here"

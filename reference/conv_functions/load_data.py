@@ -25,25 +25,30 @@ def load_mnist_4d(folder="data"):
 
 
 def load_digits_4d():
-    """Gives the 1,797 small digits that come with scikit-learn, enlarged to 28 x 28: 1,500 to train on, 297 to test.
+    """Gives the 1,797 small digits that come with scikit-learn, in 28 x 28 pixels: 1,500 to train on, 297 to test.
 
-    For a machine without MNIST. Returns the same four arrays as load_mnist_4d. Their order is drawn once and for all.
+    For a machine without MNIST. Returns the same four arrays as load_mnist_4d. The order, and the place of each
+    digit in its image, are drawn once and for all.
     """
     try:
         from sklearn.datasets import load_digits
     except ImportError as error:
         raise ImportError("these digits come with scikit-learn: python -m pip install scikit-learn") from error
     digits = load_digits()
-    images = enlarge(digits.images / 16.0)
-    order = np.random.RandomState(0).permutation(len(images))
+    random = np.random.RandomState(0)
+    order = random.permutation(len(digits.images))
+    images = placed(digits.images / 16.0, random)
     train, test = order[:1500], order[1500:]
     return images[train], images[test], digits.target[train], digits.target[test]
 
 
-def enlarge(images):
-    """Makes 28 x 28 pixels of 8 x 8: each becomes 3 x 3, and two dark rows and columns surround them."""
-    large = images.repeat(3, axis=1).repeat(3, axis=2)
-    return np.pad(large, ((0, 0), (2, 2), (2, 2)))[:, np.newaxis]
+def placed(small, random):
+    """Makes 24 x 24 pixels of 8 x 8, each becomes 3 x 3, and puts them somewhere on 28 x 28 dark ones."""
+    large = small.repeat(3, axis=1).repeat(3, axis=2)
+    images = np.zeros((len(large), 1, 28, 28))
+    for n, (top, left) in enumerate(random.randint(0, 5, (len(large), 2))):
+        images[n, 0, top:top + 24, left:left + 24] = large[n]
+    return images
 
 
 def _read(folder, name):

@@ -5,6 +5,7 @@ db are the gradients that come back, by their place: grad_input, grad_W, grad_b.
 """
 
 import contextlib
+import time
 
 import numpy as np
 
@@ -42,6 +43,109 @@ def softmax_forward(student, x, target):
 
 def softmax_backward(student, x, target):
     return {"dx": _after_forward(_made(student.SoftmaxCrossEntropyLoss), x, target).backward(x, target)}
+
+
+def training_weights(student, judged_images, weights):
+    """The network of run_cnn.py, which students may change."""
+    from run_cnn import build_network
+
+    model = build_network()
+    misfit = _misfit(model.parameters(), weights)
+    if misfit:
+        return {"facts": {"misfit": misfit}}
+    for layer in model.layer_list:
+        if layer.trainable:
+            layer.W, layer.b = weights[f"{layer.name}.W"], weights[f"{layer.name}.b"]
+    return {"predicted": _predicted(model, judged_images)}
+
+
+def training_run(
+    student, seconds, train_images, train_labels, validation_images, validation_labels, judged_images
+):
+    """As run_cnn.py trains, with its settings and its softmax loss, until its time is nearly used up."""
+    import run_cnn
+    from solve_net import train_net
+
+    end = time.process_time() + seconds
+    images = np.concatenate([train_images, validation_images])
+    labels = np.concatenate([train_labels, validation_labels])
+    np.random.seed(1)
+    model, loss = run_cnn.build_network(), _made(student.SoftmaxCrossEntropyLoss)
+    stopped = False
+    with _stopping_at(end):
+        try:
+            for _ in range(run_cnn.max_epoch):
+                train_net(model, loss, run_cnn.config, images, labels, run_cnn.batch_size, 0)
+        except _TimeIsUp:
+            stopped = True
+    return {"predicted": _predicted(model, judged_images), "facts": {"stopped": stopped}}
+
+
+def training_signs(student, images, labels):
+    """One batch again and again, in a network that is new: a loss that does not fall has a cause."""
+    from run_cnn import build_network
+    from solve_net import onehot_encoding
+
+    np.random.seed(0)
+    model, loss = build_network(), _made(student.SoftmaxCrossEntropyLoss)
+    target, losses = onehot_encoding(labels, 10), []
+    for _ in range(STEPS):
+        scores = model.forward(images)
+        losses.append(np.mean(loss.forward(scores, target)))
+        model.backward(loss.backward(scores, target))
+        if len(losses) == 1:
+            untouched = [name for name, grad in _gradients(model).items() if not np.any(grad)]
+        model.update({"learning_rate": 0.05, "momentum": 0.9})
+    return {"first_loss": losses[0], "last_loss": losses[-1], "facts": {"without_gradient": untouched}}
+
+
+STEPS = 40
+A_BATCH = 100
+
+
+class _TimeIsUp(BaseException):
+    """Not an Exception: a training that goes on after any error ends all the same."""
+
+
+def _misfit(params, weights):
+    """Why saved weights do not belong to a network; empty if they do."""
+    shapes = {name: np.shape(value) for name, value in params.items()}
+    for name, shape in shapes.items():
+        if name not in weights:
+            return f"it has no {name}"
+        if weights[name].shape != shape:
+            return f"{name} has the shape {weights[name].shape} in the file and {shape} in the network"
+    more = [name for name in weights if name not in shapes]
+    return f"the network has no {more[0]}" if more else ""
+
+
+def _predicted(model, images):
+    batches = [images[start : start + A_BATCH] for start in range(0, len(images), A_BATCH)]
+    return np.concatenate([model.forward(batch) for batch in batches]).argmax(axis=1)
+
+
+def _gradients(model):
+    trained = [layer for layer in model.layer_list if layer.trainable]
+    return {f"{layer.name}.{part}": getattr(layer, f"grad_{part}") for layer in trained for part in ("W", "b")}
+
+
+@contextlib.contextmanager
+def _stopping_at(end):
+    """Every step of the network looks at the clock."""
+    from network import Network
+
+    update = Network.update
+
+    def timed(self, config):
+        if time.process_time() > end:
+            raise _TimeIsUp
+        return update(self, config)
+
+    Network.update = timed
+    try:
+        yield
+    finally:
+        Network.update = update
 
 
 def _made(loss):

@@ -4,6 +4,12 @@ Shapes are N, H, W, C; weights are k, k, C, F. Names of layers and parameters ar
 found by their number of axes. Whatever a layer keeps between forward and backward is its own affair.
 """
 
+import contextlib
+import linecache
+import os
+import sys
+import time
+
 import numpy as np
 
 
@@ -48,6 +54,136 @@ def test_cnn(student, x, labels, w1, b1, w2, b2):
     loss = criterion.forward(scores, labels)
     model.backward(criterion.backward())
     return {"scores": scores, "loss": loss, "gradients": _in_one_row(model.net.grads)}
+
+
+def training_weights(student, judged_images, mean_image, weights):
+    model = student.SmallConvolutionalNetwork()
+    misfit = _misfit(model.net.params, weights)
+    if misfit:
+        return {"facts": {"misfit": misfit}}
+    model.net.load(weights)
+    return _predicted(student, model, judged_images - mean_image)
+
+
+def training_run(
+    student, cells, seconds, train_images, train_labels, validation_images, validation_labels, judged_images,
+    mean_image, dummy_labels,
+):  # fmt: skip
+    """Runs the cells with the training, with these images in place of those that a notebook reads."""
+    space = _as_in_the_notebook()
+    space["data"] = {
+        "data_train": (train_images - mean_image, train_labels),
+        "data_val": (validation_images - mean_image, validation_labels),
+        "data_test": (judged_images - mean_image, dummy_labels),
+    }
+    stopped = _run(cells, space, time.process_time() + seconds)
+    model = space["model"]
+    if space.get("opt_params") and not stopped:
+        model.net.load(space["opt_params"])
+    answer = _predicted(student, model, judged_images - mean_image)
+    answer["facts"]["stopped"] = stopped
+    return answer
+
+
+def training_signs(student, images, labels, mean_image):
+    """One batch again and again, in a network that is new: a loss that does not fall has a cause."""
+    from lib.mlp.layer_utils import cross_entropy
+    from lib.optim import Adam
+
+    np.random.seed(0)
+    model, criterion = student.SmallConvolutionalNetwork(), cross_entropy()
+    optimizer, losses = Adam(model.net, 1e-3), []
+    for _ in range(STEPS):
+        losses.append(criterion.forward(model.forward(images - mean_image, True), labels))
+        model.backward(criterion.backward())
+        if len(losses) == 1:
+            untouched = [name for name, grad in model.net.grads.items() if grad is None or not np.any(grad)]
+        optimizer.step()
+    return {"first_loss": losses[0], "last_loss": losses[-1], "facts": {"without_gradient": untouched}}
+
+
+STEPS = 40
+A_BATCH = 100
+
+
+class _TimeIsUp(BaseException):
+    """Not an Exception: a training that goes on after any error ends all the same."""
+
+
+def _misfit(params, weights):
+    """Why saved weights do not belong to a network; empty if they do."""
+    shapes = {name: np.shape(value) for name, value in params.items()}
+    for name, shape in shapes.items():
+        if name not in weights:
+            return f"it has no {name}"
+        if weights[name].shape != shape:
+            return f"{name} has the shape {weights[name].shape} in the file and {shape} in the network"
+    more = [name for name in weights if name not in shapes]
+    return f"the network has no {more[0]}" if more else ""
+
+
+def _predicted(student, model, images):
+    batches = [images[start : start + A_BATCH] for start in range(0, len(images), A_BATCH)]
+    scores = np.concatenate([model.forward(batch, False) for batch in batches])
+    return {"predicted": scores.argmax(axis=1), "facts": {"layers": _kinds(student, model.net)}}
+
+
+def _kinds(student, net):
+    """How many layers there are of a kind. A kernel has four axes, whatever its layer is called."""
+    convolutions = sum(isinstance(layer, student.ConvLayer2D) for layer in net.layers)
+    pools = sum(isinstance(layer, student.MaxPoolingLayer) for layer in net.layers)
+    kernels = sum(np.ndim(value) == 4 for value in net.params.values())
+    return {"convolution": max(convolutions, kernels), "max-pooling": pools}
+
+
+def _as_in_the_notebook():
+    """What the notebook's own first cell imports, without the package that draws."""
+    from lib.cnn import cnn_models, layer_utils
+    from lib.mlp.layer_utils import cross_entropy
+    from lib.mlp.train import compute_acc, train_net
+    from lib.optim import SGD, SGDM, Adam, RMSProp
+
+    names = {"np": np, "cross_entropy": cross_entropy, "compute_acc": compute_acc, "train_net": train_net}
+    optimizers = {"SGD": SGD, "SGDM": SGDM, "Adam": Adam, "RMSProp": RMSProp}
+    return {**vars(layer_utils), **vars(cnn_models), **names, **optimizers, "__name__": "__main__"}
+
+
+def _run(cells, space, end):
+    """Whether the time was up before the training was done. Cells of the student's own may fail: they may draw."""
+    with _stopping_at(end):
+        try:
+            for name, source, needed in cells:
+                with contextlib.nullcontext() if needed else contextlib.suppress(Exception):
+                    exec(_compiled(name, source), space)
+        except _TimeIsUp:
+            return True
+    return False
+
+
+def _compiled(name, source):
+    """So that an error in it is told with its line."""
+    file = os.path.join(sys.path[0], name)
+    linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
+    return compile(source, file, "exec")
+
+
+@contextlib.contextmanager
+def _stopping_at(end):
+    """Every step of an optimiser looks at the clock."""
+    from lib.optim import Optimizer
+
+    step = Optimizer.step
+
+    def timed(self):
+        if time.process_time() > end:
+            raise _TimeIsUp
+        return step(self)
+
+    Optimizer.step = timed
+    try:
+        yield
+    finally:
+        Optimizer.step = step
 
 
 def _convolution(student, w, b, k, stride, padding):

@@ -79,7 +79,7 @@ def test_code_that_no_case_asks_is_left_as_it_is(small):
 
 def test_code_of_an_item_that_is_asked_and_of_one_that_is_not_is_changed(small):
     open_item = (
-        "  - {id: training, title: T, check: training, code: layer.py twice, points: 1, earns: {digits: {9 %: 1}}}\n"
+        "  - {id: training, title: T, check: training, code: layer.py twice, points: 1, earns: {mnist: {9 %: 1}}}\n"
     )
     small.write(small.homework.rubric, small.homework.rubric.read_text() + open_item)
     assert len(mutants(small)) == 3

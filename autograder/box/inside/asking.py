@@ -67,7 +67,7 @@ class Asker:
         self, question: Mapping[str, Any], given: Mapping[str, Any]
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         probe, names = self._probes[question["probe"]]
-        inputs = {**question["plain"], **given}
+        inputs = _grouped({**question["plain"], **given})
         if sweep := question["sweep"]:
             rows = [probe(self._student, **_wanted({**inputs, sweep: row}, names)) for row in given[sweep]]
             return {name: [row[name] for row in rows] for name in rows[0]}, {}
@@ -92,6 +92,18 @@ def _with_names(probe: FunctionType) -> tuple[Probe, tuple[str, ...]]:
 
 def _wanted(inputs: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: inputs[name] for name in names if name in inputs}
+
+
+def _grouped(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Inputs called `weights/NAME` are the entries of one dictionary, `weights`, whatever their names."""
+    grouped: dict[str, Any] = {}
+    for name, value in inputs.items():
+        group, one, entry = name.partition("/")
+        if one:
+            grouped.setdefault(group, {})[entry] = value
+        else:
+            grouped[name] = value
+    return grouped
 
 
 def _reseed() -> None:

@@ -1,0 +1,174 @@
+"""Why a training earns less than it could: what its answers look like, and what keeps a network from learning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.explain.causes import needs_telling
+from autograder.judge.training import Reached
+from autograder.listed import listed
+from autograder.model import Answer, Finding, Item, ItemGrade, Outcome, Problem, Trained
+from autograder.records import Arrays
+
+MOST_NAMED = 4
+SHIFTED, FAR, LEARNED = 0.5, 2.0, 0.5
+WAYS = {
+    "weights": "Measured with the weights that were handed in",
+    "run": "Measured after your own training was run here",
+    "printed": "Taken from what your notebook printed",
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Something that keeps a network from doing well, and one thing to do about it."""
+
+    looks: str
+    hint: str
+
+
+def explain_training(item: Item, line: ItemGrade, trained: Trained, got: Reached, arrays: Arrays) -> Finding | None:
+    """Only where points are lost."""
+    if not needs_telling(line):
+        return None
+    found = next(_signs(trained, arrays, f"training/{item.id}"), Sign("", "")) if not got.too_many else Sign("", "")
+    return Finding(
+        cause=f"training: {item.id}",
+        items=(item.id,),
+        outputs=(),
+        lost=line.lost,
+        headline=_headline(item, trained, got),
+        cases=_counts(line, trained),
+        looks=found.looks,
+        hint=found.hint,
+        file=line.file,
+        line=line.line,
+        function=line.function,
+        problem=got.problem if got.problem and got.problem.kind != "not measured" else None,
+    )
+
+
+def _headline(item: Item, trained: Trained, got: Reached) -> str:
+    assert item.target is not None
+    if got.too_many:
+        kinds = [f"{n} layers of {kind}, at most {item.target.at_most[kind]}" for kind, n in got.too_many.items()]
+        return f"the network has {listed(kinds)} are allowed"
+    if got.accuracy is not None:
+        return f"{per_cent(got.accuracy.share)} of {got.accuracy.of} unseen images are right"
+    assert got.problem is not None
+    return _no_answer(trained, got.problem)
+
+
+def _no_answer(trained: Trained, problem: Problem) -> str:
+    doing = "the training" if trained.way == "run" else "the network"
+    if trained.way is None:
+        return f"there is nothing to measure: {'; '.join(trained.passed_over)}"
+    if problem.kind == "shape":
+        return f"one label for each of the judged images is expected, shape {problem.expected}, got {problem.got}"
+    if problem.kind in ("type", "dtype", "none", "no output"):
+        return "what comes back are no labels"
+    if problem.failure is not None:
+        return f"{doing} raises {problem.failure.type}"
+    if problem.kind in (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT):
+        return f"{doing} did not come to its end {problem.got}".rstrip()
+    return f"{doing} ended without an answer ({problem.kind})"
+
+
+def _counts(line: ItemGrade, trained: Trained) -> str:
+    passed_over = "".join(f" {text[:1].upper()}{text[1:].rstrip('.')}." for text in trained.passed_over)
+    got = line.training
+    if got is None:
+        return passed_over.strip() if trained.way is not None else ""
+    between = f"{per_cent(got.low)} and {per_cent(got.high)}"
+    stopped = trained.answer is not None and trained.answer.facts.get("stopped") is True
+    early = " It was stopped when its time was nearly used up." if stopped else ""
+    return (
+        f"{WAYS[got.way]}: {got.correct} of {got.of} images of {got.data}. On endless images it would be between "
+        f"{between}, 95 times in 100, and the upper end earns the points; all of them are for {per_cent(got.full)}."
+        f"{early}{passed_over}"
+    )
+
+
+def per_cent(share: Fraction) -> str:
+    """In tenths; all and none are never rounded to."""
+    tenths = round(1000 * share)
+    if tenths in (0, 1000) and share not in (0, 1):
+        tenths = 1 if tenths == 0 else 999
+    return f"{tenths / 10:g} %"
+
+
+def _signs(trained: Trained, arrays: Arrays, place: str) -> Iterator[Sign]:
+    """The most telling first."""
+    if trained.not_finite:
+        yield Sign(
+            f"{_named(trained.not_finite)} {_hold(trained.not_finite)} nan or infinite numbers.",
+            "Look at the loss of your training: from which iteration on is it nan? Try a smaller learning rate.",
+        )
+    labels, predicted = arrays.get(f"{place}/labels"), arrays.get(f"{place}/predicted")
+    if labels is not None and predicted is not None and predicted.size == labels.size:
+        yield from _of_answers(labels, predicted.reshape(labels.shape), trained.classes)
+    if trained.signs is not None:
+        yield from _of_a_new_network(trained.signs, arrays, place, trained.classes)
+
+
+def _of_answers(labels: NDArray[Any], predicted: NDArray[Any], classes: int) -> Iterator[Sign]:
+    outside = int(np.count_nonzero((predicted < labels.min()) | (predicted > labels.max())))
+    if outside:
+        yield Sign(
+            f"{outside} of {len(labels)} answers are no label: they lie outside {labels.min()} to {labels.max()}.",
+            "Print the smallest and the largest label that you train with; count the scores of your last layer.",
+        )
+    if len(np.unique(predicted)) == 1:
+        yield Sign(
+            f"Every image gets the same answer, {predicted[0]:g}.",
+            "Print the scores of two images side by side, first after the last layer, then after the first.",
+        )
+    for step in range(1, classes):
+        if np.mean((predicted + step) % classes == labels) > SHIFTED:
+            yield Sign(
+                f"Most answers are right when {_signed(step, classes)} is added to them.",
+                "Print one image with its label: which digit stands for which label in your training?",
+            )
+
+
+def _of_a_new_network(signs: Answer, arrays: Arrays, place: str, classes: int) -> Iterator[Sign]:
+    if signs.outcome is not Outcome.ANSWERED:
+        return
+    untouched = signs.facts.get("without_gradient")
+    if isinstance(untouched, list) and untouched:
+        yield Sign(
+            f"In a new network no gradient reaches {_named(tuple(map(str, untouched)))}.",
+            "Print the largest gradient of each parameter after one backward pass: where is it 0?",
+        )
+    first, last = (arrays.get(f"{place}/{name}") for name in ("first_loss", "last_loss"))
+    guessing = log(classes) if classes > 1 else 0.0
+    if first is not None and not first.item() < FAR * guessing:
+        yield Sign(
+            f"A new network begins with a loss of {first.item():.3g}; guessing has {guessing:.2f}.",
+            "Print the largest score of a new network, and start with smaller weights.",
+        )
+    if first is not None and last is not None and not last.item() < LEARNED * first.item():
+        yield Sign(
+            f"A new network does not even learn one batch by heart: its loss goes from {first.item():.3g} to "
+            f"{last.item():.3g}.",
+            "Train on one batch of 32 images until its loss is near 0, before you train on all of them.",
+        )
+
+
+def _named(names: tuple[str, ...]) -> str:
+    more = len(names) - MOST_NAMED
+    return listed([*names[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
+
+
+def _signed(step: int, classes: int) -> int:
+    """Round the circle of the classes, the shorter way."""
+    return step if 2 * step <= classes else step - classes
+
+
+def _hold(names: tuple[str, ...]) -> str:
+    return "holds" if len(names) == 1 else "hold"
