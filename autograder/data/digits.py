@@ -2,8 +2,8 @@
 
 Each stands somewhere in its image: where all stand in the middle, a network without a convolution does as well as
 one with two. Their labels lie in scikit-learn's own folder for anyone to read. So what is judged is put in its
-place, and strewn with noise, by the secret: a table of the images finds none of them. That does not stop a hand-in that
-carries all 1,797 and answers with the nearest one, which is right in 99 of 100; reading it does.
+place, and strewn with noise, by the secret: a table of the images finds none of them. That does not stop a hand-in
+that carries all 1,797 and answers with the nearest one, which is right in 99 of 100; reading it does.
 
 The order is drawn once and for all, as the homeworks' own loaders draw it: no judged image is one to train on.
 """
