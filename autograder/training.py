@@ -122,6 +122,8 @@ def measure(submission: Submission, ground: Ground, key: Key, box: Box, *, may_r
     """In the first way that is possible. Where that is `run`, and it may not be run now, it is put off."""
     known = Trained(made_from=made_from(ground, key, submission.files), data=ground.data.name)
     known = replace(known, classes=len(ground.data.classes))
+    if not _is_begun(submission, ground.item):
+        return Measured(known)
     for way in ground.target.measure:
         if way == "run" and not may_run and not _no_procedure(submission, key):
             return Measured(replace(known, put_off=True))
@@ -134,6 +136,11 @@ def measure(submission: Submission, ground: Ground, key: Key, box: Box, *, may_r
             return found
         known = found.trained
     return Measured(known)
+
+
+def _is_begun(submission: Submission, item: Item) -> bool:
+    found = submission.found.get(item.id)
+    return found is not None and found.exists and not found.stub
 
 
 def _wanted(target: Target) -> Wanted:

@@ -68,7 +68,8 @@ def _item(item: ItemGrade, said: Mapping[str, str]) -> ItemGrade:
         return replace(item, flaws=(), clause="") if _keeps_to_itself(item) else item
     if not item.tell.reaches(Tell.CASES):
         clause = item.clause if item.state in ("open", "not begun", "blocked") else ""
-        return replace(item, cases=(), shares=tuple(map(_points_only, item.shares)), clause=clause)
+        shares = tuple(map(_points_only, item.shares))
+        return replace(item, cases=(), shares=shares, clause=clause, training=None)
     return replace(item, cases=tuple(map(_case, item.cases)), clause=said.get(item.clause, item.clause))
 
 
@@ -115,14 +116,17 @@ def _finding(finding: Finding, grade: Grade) -> Finding:
 
 
 def _without_hidden(finding: Finding, grade: Grade) -> Finding:
-    """A problem stays only if a case that the student can see shows the very same one."""
+    """A problem stays only if a case that the student can see shows the very same one. Trainings are judged on
+    images that the student cannot see, unless it was the student who asked for one."""
+    if grade.part == "public" and _is_training(finding, grade):
+        return finding
     cases = [case for item in grade.items if item.id in finding.items for case in item.cases]
     seen = [problem for case in cases if not case.hidden for problem in case.problems.values()]
     if finding.picture is not None and finding.picture.case not in {case.case for case in cases if not case.hidden}:
         finding = replace(finding, picture=None)
     if finding.problem is None or finding.problem in seen:
         return finding
-    headline = _unquoted(finding) if finding.problem.kind in _QUOTING else finding.headline
+    headline = _unquoted(finding, grade) if finding.problem.kind in _QUOTING else finding.headline
     quotes = _quotes(finding.problem)
     return replace(
         finding,
@@ -137,6 +141,10 @@ def _without_hidden(finding: Finding, grade: Grade) -> Finding:
     )
 
 
+def _is_training(finding: Finding, grade: Grade) -> bool:
+    return any(item.check == "training" for item in grade.items if item.id in finding.items)
+
+
 def _quotes(problem: Problem) -> set[str]:
     """What of a problem the student's program wrote."""
     failure = problem.failure
@@ -148,8 +156,10 @@ def _unless_quoting(text: str, quotes: set[str]) -> str:
     return "" if any(quote in text for quote in quotes) else text
 
 
-def _unquoted(finding: Finding) -> str:
+def _unquoted(finding: Finding, grade: Grade) -> str:
     assert finding.problem is not None
+    if _is_training(finding, grade):
+        return "your program raises an error" if finding.problem.failure else "what comes back are no labels"
     text = _PLAIN[finding.problem.kind].format(it=listed(finding.outputs) or "the answer")
     return f"{text} when the numbers are others"
 

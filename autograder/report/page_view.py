@@ -169,6 +169,8 @@ def _points(item: ItemGrade) -> str:
 
 
 def _right(item: ItemGrade) -> str:
+    if item.training is not None:
+        return f"{item.training.correct} of {item.training.of} unseen images are right"
     if not item.cases:
         return words.so_many_points(item.points) if item.points else "no points"
     asked = tried(item)
