@@ -1,5 +1,6 @@
 """Saved weights from strangers: named numbers come out, or a sentence; nothing is run, and nothing grows."""
 
+import contextlib
 import io
 import pickle
 import struct
@@ -123,10 +124,9 @@ def test_what_unpacks_to_more_than_it_says_is_read_no_further():
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", npz({"w": np.ones(2)})]), st.integers(0, 400))
 def test_no_bytes_do_anything_but_be_refused_or_read(noise, content, at):
-    try:
-        read_weights(content[:at] + noise + content[at + len(noise) :], "weights.npz")
-    except SubmissionError as error:
-        assert "weights.npz" in str(error)
+    with contextlib.suppress(SubmissionError):
+        found = read_weights(content[:at] + noise + content[at + len(noise) :], "weights.npz")
+        assert all(array.dtype.kind in "biuf" for array in found.values())
 
 
 def test_arrays_with_nan_are_named():

@@ -1,4 +1,4 @@
-"""What a training reached: answers counted against the labels, a straight line of points, layers that are too many."""
+"""What a training reached: answers counted against the labels, a straight line of points, too many layers."""
 
 from fractions import Fraction
 
