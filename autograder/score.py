@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from autograder.judge.architecture import ended, mismatches
 from autograder.judge.judge import Judgement
 from autograder.judge.training import Reached
 from autograder.model import (
@@ -17,6 +18,7 @@ from autograder.model import (
     Item,
     ItemGrade,
     Key,
+    Layers,
     NotebookSeen,
     Outcome,
     Rubric,
@@ -45,6 +47,8 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
     cases = [case for case in key.cases_of(item.id) if not case.sweeps]
     if not cases:
         return _open_item(item)
+    if item.layers is not None:
+        return _architecture_item(item, item.layers, evidence, evidence.answers[cases[0].id])
     verdicts = judgement.verdicts
     shares = tuple(_share(share, item, cases, verdicts, key.says.get(item.id, {})) for share in item.shares)
     by_cases = sum((share.earned for share in shares), Fraction(0))
@@ -62,7 +66,7 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         earned=earned,
         open=min(still_open, item.points - earned),
         state=state,
-        clause=f"waits for {item.of}" if _any_blocked(cases, verdicts) else "",
+        clause=f"waits for {item.of}" if _any_blocked(cases, verdicts) else judgement.counts.get(item.id, ""),
         tell=item.tell,
         shares=shares,
         cases=tuple(_case(case, evidence.answers[case.id], verdicts[case.id]) for case in cases),
@@ -73,6 +77,27 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         function=item.code.name if item.code else "",
         note=item.note,
     )
+
+
+def _architecture_item(item: Item, layers: Layers, evidence: Evidence, answer: Answer) -> ItemGrade:
+    """All or nothing, like a group of cases."""
+    assert item.code is not None
+    found = evidence.found.get(item.id)
+    graded = replace(
+        _open_item(item),
+        file=(found.file if found else "") or item.code.file,
+        line=found.line if found else 0,
+        function=item.code.name,
+    )
+    if answer.outcome is Outcome.OUR_FAILURE:
+        return replace(graded, cause=Cause.OURS)
+    graded = replace(graded, open=Fraction(0), cause=None)
+    if answer.outcome is Outcome.NOT_BEGUN:
+        return replace(graded, state="not begun")
+    answered = answer.outcome is Outcome.ANSWERED
+    if wrong := mismatches(layers, answer.facts) if answered else (ended(item, answer, found),):
+        return replace(graded, state="wrong", clause="; ".join(wrong))
+    return replace(graded, earned=item.points, state="right", clause="")
 
 
 def _after_uses(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from autograder.author import fingerprints
 from autograder.author.boxes import Told
-from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps
+from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps, walked
 from autograder.author.expected import with_expected
 from autograder.author.fingerprints import take_fingerprints
 from autograder.author.notebook_code import as_asked
@@ -71,6 +71,8 @@ def build(
 
 def _draw(rubric: Rubric, tables: dict[str, Table], secret: str) -> Iterator[Drawn]:
     for item in rubric.items:
+        if item.layers is not None:
+            yield walked(item)
         if item.id not in tables:
             continue
         public = list(public_cases(item, tables[item.id]))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.author.draw import Draw, Style
+from autograder.box.inside.preparing import WALK
 from autograder.errors import BuildError
 from autograder.model import Case, Item, Plain, Rubric, Scalar
 from autograder.nearest import nearest
@@ -114,6 +115,14 @@ def hidden_cases(item: Item, table: Table, secret: str) -> Iterator[Drawn]:
         for n, settings in enumerate(all_settings, 1):
             case, arrays = _draw(item, table, f"{item.id}/{group}-larger-{n}", group, settings, "secret", secret)
             yield replace(case, hidden=True), arrays
+
+
+def walked(item: Item) -> Drawn:
+    """The one question of an architecture, asked by a probe that every box brings along; nothing is hidden."""
+    assert item.layers is not None
+    assert item.code is not None
+    asked: dict[str, Plain] = {"name": item.code.name, "input": list(item.layers.input)}
+    return Case(id=f"{item.id}/layers", item=item.id, probe=WALK, plain=asked), {}
 
 
 def sweeps(forward: Table, drawn: list[Drawn], seed: str) -> Iterator[Drawn]:

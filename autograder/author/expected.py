@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from autograder.author.cases import Convention, Table
 from autograder.box.seam import Replies
 from autograder.errors import BuildError
-from autograder.model import Answer, Case, Item, Key, Outcome, Value
+from autograder.judge.architecture import mismatches
+from autograder.model import Answer, Case, Item, Key, Layers, Outcome, Value
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -23,6 +24,10 @@ def with_expected(
     expected: Arrays = {}
     for case in key.cases:
         item = key.rubric.item(case.item)
+        if item.layers is not None:
+            _check_layers(item.layers, case, replies.answers[case.id])
+            cases.append(case)
+            continue
         outputs = _outputs(case, replies.answers[case.id], replies.arrays)
         if case.sweeps:
             gradients = next(c.outputs for c in cases if c.id == case.about)
@@ -41,6 +46,13 @@ def with_expected(
         }
         _check_shares(item, tuple(names))
     return replace(key, cases=tuple(cases)), {**arrays, **expected}
+
+
+def _check_layers(layers: Layers, case: Case, answer: Answer) -> None:
+    if answer.outcome is not Outcome.ANSWERED:
+        raise BuildError(f"the reference has no answer to {case.id}: {_why(answer)}")
+    if wrong := mismatches(layers, answer.facts):
+        raise BuildError(f"the reference is not as {case.item} has it: {wrong[0]}")
 
 
 def _outputs(case: Case, answer: Answer, got: Mapping[str, NDArray[Any]]) -> Arrays:

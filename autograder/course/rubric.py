@@ -12,6 +12,7 @@ from autograder.course.problems import Guide, names, refuse, validate
 from autograder.course.rules import broken_rules
 from autograder.course.schema import (
     AnyItem,
+    Architecture,
     CaseFields,
     CodeFields,
     Contains,
@@ -31,7 +32,22 @@ from autograder.course.schema import (
 )
 from autograder.course.strict_yaml import Place, read_yaml
 from autograder.course.units import spoken_duration
-from autograder.model import NEAR, Cause, Code, Images, Item, Limits, Rubric, Run, Rung, Share, Target, Tell, Wanted
+from autograder.model import (
+    NEAR,
+    Cause,
+    Code,
+    Images,
+    Item,
+    Layers,
+    Limits,
+    Rubric,
+    Run,
+    Rung,
+    Share,
+    Target,
+    Tell,
+    Wanted,
+)
 
 ITEM_KINDS: Mapping[str, type[BaseModel]] = {
     get_args(kind.model_fields["check"].annotation)[0]: kind for kind in get_args(AnyItem)
@@ -166,15 +182,27 @@ def _of_check(item: AnyItem) -> dict[str, Any]:
         near = (other for operation in item.operations for other in NEAR[operation])
         wanted = dict.fromkeys((*item.operations, *near))
         return {"operations": tuple(o for o in wanted if o not in item.allowed), "voids": tuple(item.voids)}
+    if isinstance(item, Architecture):
+        return {"layers": _layers(item)}
     if not isinstance(item, CaseFields | Parameters | Training):
         return {}
     probe = {"probe": item.probe or item.id.replace("-", "_")}
     if isinstance(item, Training):
         return probe
     if isinstance(item, Parameters):
-        return {**probe, "tables": item.accept}
+        return {**probe, "tables": item.accept, "known": item.known}
     asked = {**probe, "accept": tuple(item.accept), "within": item.within}
     return {**asked, "of": item.of, "if_consistent": item.if_consistent} if isinstance(item, Gradient) else asked
+
+
+def _layers(item: Architecture) -> Layers:
+    return Layers(
+        input=tuple(item.input),
+        shapes=tuple(map(tuple, item.shapes)),
+        order=tuple(item.order),
+        at_most={str(kind): most for kind, most in item.at_most.items()},
+        at_least={str(kind): least for kind, least in item.at_least.items()},
+    )
 
 
 def _shares(item: AnyItem) -> tuple[Share, ...]:
@@ -191,7 +219,7 @@ def _open(item: AnyItem) -> tuple[Cause | None, str]:
     """Why code does not decide the item, if it does not; where levels stand, a person decides."""
     if item.levels or isinstance(item, Manual | Figure):
         return Cause.TO_BE_READ, "read by a person after you hand in"
-    if isinstance(item, CaseFields | Parameters | Forbidden | NotebookItem):
+    if isinstance(item, CaseFields | Parameters | Architecture | Forbidden | NotebookItem):
         return None, ""
     if isinstance(item, Training):
         return Cause.NOT_AVAILABLE, f"not run: up to {spoken_duration(item.budget)}" if item.budget else "not run"

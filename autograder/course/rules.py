@@ -8,6 +8,7 @@ from typing import Protocol
 from autograder.course.problems import Trouble
 from autograder.course.schema import (
     AnyItem,
+    Architecture,
     CaseFields,
     CodeFields,
     Forbidden,
@@ -75,7 +76,7 @@ def _limits(limits: LimitsFields) -> Iterator[Trouble]:
 
 
 def _levels(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
-    if item.levels and isinstance(item, CaseFields | Parameters | Forbidden):
+    if item.levels and isinstance(item, CaseFields | Parameters | Architecture | Forbidden):
         yield Trouble(("levels",), f"a person decides by levels, but code decides check: {item.check}")
     seen: dict[Fraction, str] = {}
     for written in item.levels:

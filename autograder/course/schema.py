@@ -148,6 +148,9 @@ class Parameters(CodeFields):
     accept: dict[f.Text, dict[f.Text, f.Count]] = about(
         "The tables that are right, each by its name: layer and number of parameters.", min_length=1
     )
+    known: dict[f.LevelPoints, f.Text] = about(
+        "Totals that are not right, and what each betrays, such as 61470: all biases are forgotten.", default={}
+    )
 
 
 class Architecture(CodeFields):

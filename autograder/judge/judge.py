@@ -1,11 +1,15 @@
 """From key and evidence to verdicts on every case."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
+
+from numpy.typing import NDArray
 
 from autograder.judge.cases import judge_case
 from autograder.judge.forbidden import uses
 from autograder.judge.gradients import consistency
+from autograder.judge.parameters import difference, nearest_table
 from autograder.judge.training import Reached, reached
 from autograder.model import (
     Answer,
@@ -18,6 +22,7 @@ from autograder.model import (
     Key,
     Outcome,
     Ruling,
+    Tell,
     Use,
     Verdict,
 )
@@ -27,13 +32,14 @@ from autograder.records import Arrays
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """Verdicts by case; for gradients whether they fit the student's own forward pass; what was called although an
-    item forbids it; what trainings reached, as far as they were measured."""
+    item forbids it; in a clause how counts of parameters differ; what trainings reached, as far as they were measured."""
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
     consistent: Mapping[str, Consistency]
     conventions: Mapping[str, str]
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     reached: Mapping[str, Reached] = field(default_factory=dict)
+    counts: Mapping[str, str] = field(default_factory=dict)
 
 
 def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgement:
@@ -53,6 +59,7 @@ def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgem
             if item.if_consistent
         },
         conventions=chosen,
+        counts=dict(_counts(key, expected, got)),
         uses={item.id: uses(key, evidence, item) for item in key.rubric.items if item.operations},
         reached={
             item.id: reached(item, known, got)
@@ -60,6 +67,21 @@ def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgem
             if item.target is not None and (known := evidence.training.get(item.id)) is not None
         },
     )
+
+
+def _counts(key: Key, expected: Arrays, got: Arrays) -> Iterator[tuple[str, str]]:
+    """Of items with tables, from the first case whose numbers a student may see; why only where hints are told."""
+    for item in key.rubric.items:
+        for case in (case for case in key.cases_of(item.id) if item.tables and not case.hidden):
+            counted = {o: int(got[n]) for o in case.outputs if _is_count(got.get(n := f"{case.id}/{o}"))}
+            table = nearest_table(item.tables, counted)
+            if counted and (clause := difference(table, counted, item.known, why=item.tell.reaches(Tell.HINT))):
+                yield item.id, clause
+                break
+
+
+def _is_count(array: NDArray[Any] | None) -> bool:
+    return array is not None and array.size == 1 and array.dtype.kind in "iu"
 
 
 def _sharing(key: Key) -> dict[tuple[str, ...], list[Item]]:

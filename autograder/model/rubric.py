@@ -132,8 +132,23 @@ class Run:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Layers:
+    """What a network is made of: the shape of one input, those that leave its layers, the order of its kinds of
+    layers, and how many of a kind at most and at least."""
+
+    input: tuple[int, ...]
+    shapes: tuple[tuple[int, ...], ...]
+    order: tuple[str, ...] = ()
+    at_most: Mapping[str, int] = field(default_factory=dict)
+    at_least: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
-    """One line of the rubric. Where one of its `operations` is called, the items that it `voids` earn nothing."""
+    """One line of the rubric. Where one of its `operations` is called, the items that it `voids` earn nothing.
+
+    `tables` are counts of parameters that are right, and `known` says what another total of them betrays.
+    """
 
     id: str
     title: str
@@ -151,6 +166,8 @@ class Item:
     operations: tuple[Operation, ...] = ()
     voids: tuple[str, ...] = ()
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
+    layers: Layers | None = None
     within: float = 1e-5
     note: str = ""
     why_open: str = ""

@@ -33,11 +33,14 @@ class Asker:
         prints: Prints,
         hide: Mapping[str, str],
         notes: Notes | None = None,
+        besides: Mapping[str, Probe] | None = None,
     ) -> None:
         space: dict[str, Any] = {"__name__": "probes", "__builtins__": __builtins__}
         exec(compile(probes, "probes.py", "exec"), space)  # the course's own code
         self._probes = {
-            name: _with_names(thing) for name, thing in space.items() if isinstance(thing, FunctionType)
+            name: _with_names(thing)
+            for name, thing in {**space, **(besides or {})}.items()
+            if isinstance(thing, FunctionType)
         }
         self._student, self._prints, self._describer = student, prints, Describer(hide)
         self._notes = notes or Notes()

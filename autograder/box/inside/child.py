@@ -13,7 +13,6 @@ from safetensors.numpy import load
 
 from . import wire
 from .asking import Asker
-from .notes import Notes
 from .preparing import Prepared
 from .prints import Prints
 from .student import Executed, Guard, Student
@@ -41,7 +40,8 @@ def serve(job: Job, asked: int, out: int, level: str, prepared: Prepared) -> Non
     setup, _ = next(frames)
     prints = _prints(setup)
     student = Student(setup["files"], lambda file: send(out, {"loading": file}))
-    asker = Asker(setup["probes"], student, prints, {job.source: "", job.scratch: "scratch/"}, prepared.notes)
+    hide = {job.source: "", job.scratch: "scratch/"}
+    asker = Asker(setup["probes"], student, prints, hide, prepared.notes, prepared.probes)
     guard = Guard(setup["allow"], prepared.refused)
     settle(job, guard, prepared.ours)  # from here on an import can be one of the student's files
     send(out, {"level": level})
@@ -51,17 +51,17 @@ def serve(job: Job, asked: int, out: int, level: str, prepared: Prepared) -> Non
 
 
 def answer_in(
-    job: Job, asked: int, out: int, namespace: Mapping[str, Any], cells: Mapping[str, str], notes: Notes
+    job: Job, asked: int, out: int, namespace: Mapping[str, Any], cells: Mapping[str, str], prepared: Prepared
 ) -> None:
     """The same of what cells have left in a notebook's namespace; `cells` are the files that they count as.
 
     What was noted while they ran is nobody's answer: a cell may have compared its own work with the framework's.
     """
-    notes.forget()
+    prepared.notes.forget()
     frames = _frames(asked)
     setup, _ = next(frames)
     hide = {job.scratch: "", job.source: "", **cells}
-    asker = Asker(setup["probes"], Executed(namespace), _prints(setup), hide, notes)
+    asker = Asker(setup["probes"], Executed(namespace), _prints(setup), hide, prepared.notes, prepared.probes)
     for order, _ in frames:
         _answer(asker, order["ask"], *next(frames), out)
 

@@ -18,7 +18,6 @@ from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
 from . import child
-from .notes import Notes
 from .preparing import Prepared
 from .shell import without_programs
 from .student import Guard
@@ -112,14 +111,14 @@ def serve(
     assert app.shell is not None
     without_programs(app.shell)
     _draw_inline()
-    asyncio.get_event_loop().add_reader(asked, _answer, job, asked, out, app.shell, prepared.notes)
+    asyncio.get_event_loop().add_reader(asked, _answer, job, asked, out, app.shell, prepared)
     child.send(out, {"level": level})
     app.start()  # type: ignore[no-untyped-call]
 
 
-def _answer(job: child.Job, asked: int, out: int, shell: Any, notes: Notes) -> None:
+def _answer(job: child.Job, asked: int, out: int, shell: Any, prepared: Prepared) -> None:
     """The first byte of a question ends the life of the kernel: from here on this is a child like any other."""
-    child.answer_in(job, asked, out, shell.user_ns, _files_of(shell, job.scratch), notes)
+    child.answer_in(job, asked, out, shell.user_ns, _files_of(shell, job.scratch), prepared)
     os._exit(0)
 
 

@@ -1,0 +1,146 @@
+"""The box walks a network: what leaves its layers, in order, and what kinds of layers they are."""
+
+import tempfile
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from autograder.box.choose import strongest
+from autograder.box.inside.preparing import WALK
+from autograder.box.seam import Batch, Question
+from autograder.box.warm import WarmBox
+from autograder.model import Limits, Outcome
+
+LIMITS = Limits(case_seconds=20.0, total_seconds=120.0, memory_bytes=500_000_000)
+OWN = """
+    import torch
+    from torch import nn
+    import torch.nn.functional as F
+
+    class Conv2d(nn.Module):
+        def __init__(self, channels, filters, size):
+            super().__init__()
+            self.weight = nn.Parameter(torch.randn(filters, channels, size, size))
+        def forward(self, x):
+            size = self.weight.shape[-1]
+            return torch.einsum("nchwij,fcij->nfhw", x.unfold(2, size, 1).unfold(3, size, 1), F.relu(self.weight))
+
+    class MeanPool(nn.Module):
+        def forward(self, x):
+            n, c, h, w = x.shape
+            return x.reshape(n, c, h // 2, 2, w // 2, 2).mean((3, 5))
+"""
+
+
+@pytest.fixture(scope="module")
+def opened():
+    with WarmBox(("numpy", "torch"), LIMITS, strongest(), ("convolution", "pooling")) as box:
+        yield box
+
+
+@pytest.fixture
+def walked(opened):
+    """The answer to the walk through `Net` of a program, for images of one channel and 8×8 pixels."""
+
+    def run(code, name="Net", size=(1, 8, 8)):
+        question = Question(
+            id="q", item="q", probe=WALK, file="hw.py", arrays={}, plain={"name": name, "input": list(size)}
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "hw.py").write_text(textwrap.dedent(OWN) + textwrap.dedent(code), encoding="utf-8")
+            opened.start(Path(folder))
+            try:
+                return opened.ask(Batch("", ("hw.py",), ("numpy", "torch"), LIMITS, (question,))).answers["q"]
+            finally:
+                opened.stop()
+
+    return run
+
+
+def kinds(answer):
+    return [(layer["kind"], tuple(layer["out"])) for layer in answer.facts["layers"]]
+
+
+def test_modules_and_functions_are_seen_in_the_order_in_which_they_work(walked):
+    answer = walked("""
+        class Net(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.last = nn.Linear(18, 10)
+                self.first = Conv2d(1, 2, 3)
+                self.pool = MeanPool()
+            def forward(self, x):
+                x = self.pool(torch.tanh(self.first(x)))
+                return self.last(F.dropout(x.flatten(1), training=self.training))
+    """)
+    assert answer.outcome is Outcome.ANSWERED, answer.failure
+    assert kinds(answer) == [
+        ("convolution", (2, 6, 6)), ("tanh", (2, 6, 6)), ("average-pooling", (2, 3, 3)), ("flatten", (18,)),
+        ("dropout", (18,)), ("linear", (10,)),
+    ]  # fmt: skip
+    assert [layer["parameters"] for layer in answer.facts["layers"]] == [18, 0, 0, 0, 0, 190]
+    assert answer.facts["shapes"] == [[1, 8, 8], [2, 6, 6], [2, 3, 3], [18], [10]]
+
+
+def test_a_block_of_layers_is_seen_as_its_layers(walked):
+    answer = walked("""
+        class ConvBlock(nn.Sequential):
+            pass
+        Net = nn.Sequential(ConvBlock(Conv2d(1, 2, 3), nn.ReLU(), MeanPool()), nn.Flatten(), nn.Linear(18, 10))
+    """)
+    assert [kind for kind, _ in kinds(answer)] == ["convolution", "relu", "average-pooling", "flatten", "linear"]
+
+
+def test_a_layer_of_any_name_with_kernels_is_a_convolution(walked):
+    answer = walked("""
+        class C1(Conv2d):
+            pass
+        class Layer(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.kernels = nn.Parameter(torch.zeros(2, 1, 3, 3))
+            def forward(self, x):
+                return x
+        class Net(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.one, self.two = C1(1, 1, 3), Layer()
+            def forward(self, x):
+                return self.two(self.one(x))
+    """)
+    assert kinds(answer) == [("convolution", (1, 6, 6)), ("convolution", (1, 6, 6))]
+
+
+def test_a_network_is_asked_as_in_an_examination_and_changes_nothing(walked):
+    answer = walked("""
+        class Net(nn.Module):
+            def forward(self, x):
+                assert not self.training and not torch.is_grad_enabled()
+                return x
+    """)
+    assert (answer.failure, answer.facts) == (None, {"layers": [], "shapes": [[1, 8, 8]]})
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        ("def other(): pass", Outcome.MISSING),
+        ("class Net(nn.Module):\n    def __init__(self, width): super().__init__()", Outcome.RAISED),
+        ("class Net(nn.Module):\n    def __init__(self): raise NotImplementedError", Outcome.NOT_BEGUN),
+        ("Net = 3", Outcome.RAISED),
+    ],
+)
+def test_a_network_that_cannot_be_walked_says_why(walked, code, outcome):
+    assert walked(code).outcome is outcome
+
+
+def test_a_layer_of_the_framework_is_refused_here_as_well(walked):
+    answer = walked("Net = nn.Sequential(nn.Conv2d(1, 2, 3))")
+    assert (answer.outcome, answer.uses[0].operation) == (Outcome.RAISED, "convolution")
+
+
+def test_a_network_without_end_is_told_in_part(walked):
+    answer = walked("Net = nn.Sequential(*(nn.ReLU() for _ in range(2000)))")
+    assert answer.outcome is Outcome.ANSWERED
+    assert 0 < len(answer.facts["layers"]) < 200
