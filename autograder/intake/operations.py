@@ -17,7 +17,7 @@ NAMES: Mapping[Operation, re.Pattern[str]] = {
     "unfold": re.compile(r"\.nn\.(modules\.fold\.|functional\.)?(un)?fold$|im2col|col2im", re.IGNORECASE),
 }  # of unfold, only what copies windows: a tensor's own method is a view
 PROCESSES = "torch.multiprocessing"
-STAR = "*"
+STAR, OWN = "*", "."
 IMPORTING = ("__import__", "import_module")
 DEEPEST, LONGEST = 12, 120  # what is nested deeper, or is longer, is no name
 
@@ -63,6 +63,8 @@ def _aliases(tree: ast.Module) -> dict[str, str]:
             case ast.ImportFrom(module=str(module), names=names, level=0):
                 for one in names:
                     aliases[one.asname or one.name] = module if one.name == STAR else _joined(module, one.name)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                aliases[name] = OWN
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if path := _path(value, aliases):
                 aliases[name] = path
     return aliases

@@ -88,7 +88,7 @@ def test_the_device_of_a_graphics_card_is_the_cpu_here_and_a_remark_says_so(aske
             model = Double().cuda().to(torch.device("cuda", 0))
             torch.nn.init.constant_(model.inner.weight, 2.0)
             torch.cuda.synchronize()
-            x = x.float().reshape(1, 1).cuda().to("cuda:0", non_blocking=True)
+            x = x.float().reshape(1, 1).cuda().to("cuda:0", non_blocking=True).to(0)
             return model(x) + torch.zeros(1, device="cuda") + x.new_zeros(1, device=torch.device("cuda"))
     """, 3.0)  # fmt: skip
     assert answer.failure is None
@@ -104,6 +104,16 @@ def test_the_cpu_by_name_is_no_remark(asked):
             return x.to(device) + torch.zeros(1, device=device) + torch.ones(1, device="cpu").to(torch.float64)
     """)
     assert (answer.failure, answer.notices, out.tolist()) == (None, (), [2.0])
+
+
+def test_a_lazy_layer_can_be_moved_before_it_knows_its_sizes(asked):
+    answer, out = asked("""
+        import torch
+        def f(x):
+            layer = torch.nn.LazyLinear(2).to(torch.float64).to("cpu").cuda()
+            return layer(x.reshape(1, 1))
+    """)
+    assert (answer.failure, out.shape, out.dtype) == (None, (1, 2), np.float64)
 
 
 def test_what_was_replaced_can_still_be_scripted(asked):

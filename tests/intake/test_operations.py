@@ -74,6 +74,7 @@ def test_an_import_by_name_is_found_where_it_stands_and_where_it_is_used(named):
         "import numpy as np\nnp.convolve(a, b)",
         "from mine import Conv2d, AvgPool2d\nConv2d(1, 6, 5)",
         "class Conv2d: pass\nConv2d()",
+        "from torch.nn import *\nclass Conv2d(Module): pass\ndef pooling(x): return x\npooling(Conv2d())",
         "import torch\ntorch.multiprocessing.Pool(2)",
         "import torch.nn.utils as u\nu.convert_parameters",
         "from concurrent.futures import ThreadPoolExecutor",

@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 from torch.jit import _builtins
+from torch.nn.parameter import UninitializedParameter
 from torch.utils.data import DataLoader
 
 from ..notes import Notes
@@ -48,6 +49,9 @@ def _replace(owner: Any, name: str, change: Callable[[Function], Function]) -> N
     changed = functools.wraps(original)(change(original))
     if (known := _builtins._find_builtin(original)) is not None:  # type: ignore[no-untyped-call]
         _builtins._register_builtin(changed, known)
+    of_lazy_layers: list[Any] = UninitializedParameter._allowed_methods  # type: ignore[attr-defined]
+    if original in of_lazy_layers:  # the methods that they may call, each known by itself
+        of_lazy_layers.append(changed)
     setattr(owner, name, changed)
 
 
@@ -107,6 +111,8 @@ class _Here:
 
     def _device(self, value: Any) -> Any:
         """The CPU for a text or a device that means another; anything else as it is."""
+        if type(value) is int:  # the number of a graphics card
+            value = torch.device("cuda", value)
         if type(value) is not torch.device and type(value) is not str:
             return value
         if str(value).partition(":")[0] in HERE:
