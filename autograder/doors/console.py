@@ -41,7 +41,7 @@ def note(text: str) -> None:
 
 def asked(question: str, *, otherwise: str) -> str:
     """What the person at the terminal answers; without a terminal, or at its end, what is said `otherwise`."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return otherwise
     encoding = sys.stderr.encoding or "ascii"
     print(_harmless(question).encode(encoding, "replace").decode(encoding), end="", file=sys.stderr, flush=True)
