@@ -32,7 +32,8 @@ from autograder.records import Arrays
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """Verdicts by case; for gradients whether they fit the student's own forward pass; what was called although an
-    item forbids it; in a clause how counts of parameters differ; what trainings reached, as far as they were measured."""
+    item forbids it; in a clause how counts of parameters differ; what trainings reached, as far as they were
+    measured."""
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
     consistent: Mapping[str, Consistency]
