@@ -15,6 +15,7 @@ from autograder.model import (
     Cause,
     Evidence,
     Flaw,
+    Found,
     Item,
     ItemGrade,
     Key,
@@ -177,38 +178,27 @@ def _to_mend(flaws: Sequence[Flaw]) -> str:
 def _training_item(item: Item, evidence: Evidence, got: Reached | None) -> ItemGrade:
     """What was not begun is lost; what was not measured, or failed by our fault, is open."""
     found, known = evidence.found.get(item.id), evidence.training.get(item.id)
-    begun = found is not None and found.exists and not found.stub
-    broken = found.problem if found is not None else ""
-    still_open = begun and (known is None or got is None or known.put_off or _is_ours(known))
-    points = got.points if begun and got is not None else Fraction(0)
-    stopped = known is not None and known.answer is not None and known.answer.outcome is Outcome.NOT_BEGUN
-    told = _open_item(item) if still_open else None
-    cause = Cause.OURS if known is not None and _is_ours(known) else item.cause_open
-    return ItemGrade(
-        id=item.id,
-        title=item.title,
-        check=item.check,
-        points=item.points,
-        earned=Fraction(0) if told else points,
-        open=told.open if told else Fraction(0),
-        state="open" if told else "not begun" if stopped or not (begun or broken) else _reached_state(item, points),
-        clause=_not_measured(item, known) if told else broken,
-        tell=item.tell,
-        cause=cause if told else None,
-        file=(found.file if found else "") or (item.code.file if item.code else ""),
-        line=found.line if found else 0,
-        function=item.code.name if item.code else "",
-        note=item.note,
-        training=_training_grade(item, known, got) if known and got else None,
-    )
+    line = _placed(_open_item(item), item, found)
+    if found is not None and (found.stub or not found.exists):
+        return _decided(line, Fraction(0), "wrong" if found.problem else "not begun", found.problem)
+    if known is None or got is None or known.put_off:
+        return replace(line, clause=_not_measured(item, known))
+    outcome = known.answer.outcome if known.answer is not None else None
+    if outcome is Outcome.OUR_FAILURE:
+        return replace(line, cause=Cause.OURS)
+    line = replace(line, training=_training_grade(item, known, got))
+    if outcome is Outcome.NOT_BEGUN:
+        return _decided(line, Fraction(0), "not begun")
+    return _decided(line, got.points, "right" if got.points == item.points else "part" if got.points else "wrong")
 
 
-def _is_ours(known: Trained) -> bool:
-    return known.answer is not None and known.answer.outcome is Outcome.OUR_FAILURE
+def _placed(line: ItemGrade, item: Item, found: Found | None) -> ItemGrade:
+    file = (found.file if found else "") or (item.code.file if item.code else "")
+    return replace(line, file=file, line=found.line if found else 0, function=item.code.name if item.code else "")
 
 
-def _reached_state(item: Item, points: Fraction) -> State:
-    return "right" if points == item.points else "part" if points else "wrong"
+def _decided(line: ItemGrade, earned: Fraction, state: State, clause: str = "") -> ItemGrade:
+    return replace(line, earned=earned, open=Fraction(0), state=state, clause=clause, cause=None)
 
 
 def _not_measured(item: Item, known: Trained | None) -> str:

@@ -48,8 +48,8 @@ def ground(homework):
     given = digits(Wanted(), "").given.train.take(slice(40))
     judged = Split(images=given.images[::-1], labels=given.labels[::-1])
     data = DataSet(
-        name="digits", given=Given(train=given.take(slice(30)), validation=given.take(slice(30, 40))), judged=judged,
-        classes=tuple("0123456789"), layout="NCHW",
+        name="digits", given=Given(train=given.take(slice(30)), validation=given.take(slice(30, 40))),
+        judged=judged, classes=tuple("0123456789"), layout="NCHW",
     )  # fmt: skip
     return Ground(item, replace(item.target, budget_seconds=30.0), data)
 
