@@ -40,7 +40,7 @@ from autograder.model import (
 )
 from autograder.records import Arrays, digest, to_json
 from autograder.rerun import PICTURES, Rerun, executed_numbers, known_places, rerun
-from autograder.score import score
+from autograder.score.score import score
 
 ALWAYS_KEPT, MOST_PRINTS = 256, 12_000
 NOTICES: Mapping[Notice, str] = {

@@ -53,7 +53,7 @@ from autograder.explain.fingerprint import Fingerprint, fingerprint, slots  # no
 from autograder.grade import Gathered, gather, grade  # noqa: E402
 from autograder.judge.judge import judge  # noqa: E402
 from autograder.model import Finding, Grade, Key, Mistake  # noqa: E402
-from autograder.score import score  # noqa: E402
+from autograder.score.score import score  # noqa: E402
 from tests.submissions.second_style import Clash, Corpus, mistake_of  # noqa: E402
 
 HOMEWORKS = ("conv_layers", "conv_functions")

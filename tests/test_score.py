@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from autograder.judge.judge import judge
 from autograder.model import Cause, Consistency, Flaw, Found, NotebookSeen, Outcome, Wanted
-from autograder.score import score
+from autograder.score.score import score
 
 RIGHT, WRONG = {"out": 1.0}, {"out": 2.0}
 THIRD = Fraction(1, 3)

@@ -24,7 +24,7 @@ from autograder.grade import Gathered, gather
 from autograder.judge.judge import Judgement, judge
 from autograder.model import Cause, Key, Outcome, Ruling
 from autograder.model.audit import Losses
-from autograder.score import score
+from autograder.score.score import score
 
 CASE_SECONDS = 2.0
 HANDOUT = "handout"

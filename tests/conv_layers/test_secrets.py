@@ -16,7 +16,7 @@ from autograder.course.mistakes import read_mistakes
 from autograder.course.places import Homework
 from autograder.judge.judge import judge
 from autograder.model import Key
-from autograder.score import score
+from autograder.score.score import score
 
 CATALOGUE = Path(__file__).parents[2] / "rubrics" / "conv_layers" / "mistakes.yaml"
 MISTAKES = {mistake.id: mistake for mistake in (read_mistakes(CATALOGUE) if CATALOGUE.is_file() else ())}

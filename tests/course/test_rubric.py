@@ -359,7 +359,6 @@ NET = "code: lib/layers.py Net"
             "read by a person after you hand in",
         ),
         (f"{ANSWER}, contains: {{number: 258058}}", Cause.NOT_AVAILABLE, "not checked by this version"),
-        (
         (f"check: architecture, {NET}, input: [1, 32, 32], shapes: [[10]]", None, ""),
         (f"check: forbidden, {NET}, operations: [convolution], allowed: [unfold], voids: [forward]", None, ""),
         (

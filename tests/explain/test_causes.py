@@ -9,7 +9,7 @@ from autograder.explain.fingerprint import fingerprint, slots
 from autograder.explain.recognise import Bank
 from autograder.judge.judge import judge
 from autograder.model import Outcome
-from autograder.score import score
+from autograder.score.score import score
 
 ALL = (1, 2, 3, 4)
 THIRD = Fraction(1, 3)

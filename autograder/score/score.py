@@ -3,36 +3,28 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
 from autograder.judge.architecture import ended, mismatches
 from autograder.judge.judge import Judgement
-from autograder.judge.training import Reached
 from autograder.model import (
     Answer,
     Case,
     CaseGrade,
     Cause,
     Evidence,
-    Flaw,
-    Found,
     Item,
     ItemGrade,
     Key,
     Layers,
-    NotebookSeen,
     Outcome,
     Rubric,
     Ruling,
     Share,
     ShareGrade,
-    Trained,
-    TrainingGrade,
     Use,
     Verdict,
 )
-
-State = Literal["right", "part", "wrong", "not begun", "blocked", "open"]
+from autograder.score.whole import State, notebook_item, open_item, training_item
 
 
 def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade, ...]:
@@ -42,12 +34,12 @@ def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade
 
 def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
     if item.wanted is not None:
-        return _notebook_item(key, item, evidence)
+        return notebook_item(key, item, evidence)
     if item.target is not None and item.cause_open is not Cause.TO_BE_READ:
-        return _training_item(item, evidence, judgement.reached.get(item.id))
+        return training_item(item, evidence, judgement.reached.get(item.id))
     cases = [case for case in key.cases_of(item.id) if not case.sweeps]
     if not cases:
-        return _open_item(item)
+        return open_item(item)
     if item.layers is not None:
         return _architecture_item(item, item.layers, evidence, evidence.answers[cases[0].id])
     verdicts = judgement.verdicts
@@ -85,7 +77,7 @@ def _architecture_item(item: Item, layers: Layers, evidence: Evidence, answer: A
     assert item.code is not None
     found = evidence.found.get(item.id)
     graded = replace(
-        _open_item(item),
+        open_item(item),
         file=(found.file if found else "") or item.code.file,
         line=found.line if found else 0,
         function=item.code.name,
@@ -142,101 +134,6 @@ def _said(use: Use) -> str:
     called = f" ({use.called})" if use.called else ""
     where = f"{use.place.file}:{use.place.line}" if use.place else "your program"
     return f"{where} calls PyTorch's own {use.operation}{called}"
-
-
-def _notebook_item(key: Key, item: Item, evidence: Evidence) -> ItemGrade:
-    """All or nothing, like a group of cases: one flaw of a kind that counts is enough."""
-    seen = evidence.notebook
-    flaws = _flaws_of(item, seen)
-    earned = item.points if seen is not None and not flaws else Fraction(0)
-    return ItemGrade(
-        id=item.id,
-        title=item.title,
-        check=item.check,
-        points=item.points,
-        earned=earned,
-        open=Fraction(0),
-        state="not begun" if seen is None else "wrong" if flaws else "right",
-        clause=_to_mend(flaws) if seen is not None else "there is no notebook",
-        tell=item.tell,
-        file=seen.name if seen is not None else key.rubric.notebook,
-        note=item.note,
-        flaws=flaws,
-    )
-
-
-def _flaws_of(item: Item, seen: NotebookSeen | None) -> tuple[Flaw, ...]:
-    """Each once: what counts for two items is found for both."""
-    assert item.wanted is not None
-    return tuple(dict.fromkeys(f for f in seen.flaws if f.kind in item.wanted.kinds)) if seen is not None else ()
-
-
-def _to_mend(flaws: Sequence[Flaw]) -> str:
-    return f"{len(flaws)} thing{'s' * (len(flaws) > 1)} to mend" if flaws else ""
-
-
-def _training_item(item: Item, evidence: Evidence, got: Reached | None) -> ItemGrade:
-    """What was not begun is lost; what was not measured, or failed by our fault, is open."""
-    found, known = evidence.found.get(item.id), evidence.training.get(item.id)
-    line = _placed(_open_item(item), item, found)
-    if found is not None and (found.stub or not found.exists):
-        return _decided(line, Fraction(0), "wrong" if found.problem else "not begun", found.problem)
-    if known is None or got is None or known.put_off:
-        return replace(line, clause=_not_measured(item, known))
-    outcome = known.answer.outcome if known.answer is not None else None
-    if outcome is Outcome.OUR_FAILURE:
-        return replace(line, cause=Cause.OURS)
-    line = replace(line, training=_training_grade(item, known, got))
-    if outcome is Outcome.NOT_BEGUN:
-        return _decided(line, Fraction(0), "not begun")
-    return _decided(line, got.points, "right" if got.points == item.points else "part" if got.points else "wrong")
-
-
-def _placed(line: ItemGrade, item: Item, found: Found | None) -> ItemGrade:
-    file = (found.file if found else "") or (item.code.file if item.code else "")
-    return replace(line, file=file, line=found.line if found else 0, function=item.code.name if item.code else "")
-
-
-def _decided(line: ItemGrade, earned: Fraction, state: State, clause: str = "") -> ItemGrade:
-    return replace(line, earned=earned, open=Fraction(0), state=state, clause=clause, cause=None)
-
-
-def _not_measured(item: Item, known: Trained | None) -> str:
-    """Beside why it is not run, what kept it from being measured without."""
-    return "; ".join([item.why_open, *(known.passed_over if known is not None else ())])
-
-
-def _training_grade(item: Item, known: Trained, got: Reached) -> TrainingGrade | None:
-    if known.way is None or got.accuracy is None or item.target is None:
-        return None
-    counted = got.accuracy
-    ladder = item.target.ladders.get(known.data, ())
-    return TrainingGrade(
-        way=known.way,
-        data=known.data,
-        correct=counted.correct,
-        of=counted.of,
-        low=counted.low,
-        high=counted.high,
-        full=ladder[-1].accuracy if ladder else Fraction(1),
-    )
-
-
-def _open_item(item: Item) -> ItemGrade:
-    """Nothing of it is asked by machine: its points are neither won nor lost."""
-    return ItemGrade(
-        id=item.id,
-        title=item.title,
-        check=item.check,
-        points=item.points,
-        earned=Fraction(0),
-        open=item.points,
-        state="open",
-        clause=item.why_open,
-        tell=item.tell,
-        cause=item.cause_open or Cause.NOT_AVAILABLE,
-        note=item.note,
-    )
 
 
 def _share(

@@ -1,0 +1,1 @@
+"""Pure: points, weights, prerequisites."""
