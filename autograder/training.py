@@ -160,7 +160,7 @@ def _asked(way: Way, submission: Submission, ground: Ground, key: Key) -> Questi
         return _with_weights(submission, ground, key)
     if way == "run":
         return _no_procedure(submission, key) or _running(submission, ground, key)
-    return "numbers that a notebook printed are not believed by this version"
+    return "what was printed while it was trained is left to a person"
 
 
 def _with_weights(submission: Submission, ground: Ground, key: Key) -> Question | str:

@@ -55,12 +55,15 @@ def _to_mend(flaws: Sequence[Flaw]) -> str:
 
 
 def training_item(item: Item, evidence: Evidence, got: Reached | None) -> ItemGrade:
-    """What was not begun is lost; what was not measured, or failed by our fault, is open."""
+    """Once it was looked into, what was not begun is lost; what could not be measured, or failed by our fault, is
+    open."""
     found, known = evidence.found.get(item.id), evidence.training.get(item.id)
     line = placed(open_item(item), item, found)
+    if known is None or got is None:
+        return line
     if found is not None and (found.stub or not found.exists):
         return decided(line, Fraction(0), "wrong" if found.problem else "not begun", found.problem)
-    if known is None or got is None or known.put_off:
+    if known.put_off or _is_left_to_a_person(item, known):
         return replace(line, clause=_not_measured(item, known))
     outcome = known.answer.outcome if known.answer is not None else None
     if outcome is Outcome.OUR_FAILURE:
@@ -80,9 +83,14 @@ def decided(line: ItemGrade, earned: Fraction, state: State, clause: str = "") -
     return replace(line, earned=earned, open=Fraction(0), state=state, clause=clause, cause=None)
 
 
-def _not_measured(item: Item, known: Trained | None) -> str:
-    """Beside why it is not run, what kept it from being measured without."""
-    return "; ".join([item.why_open, *(known.passed_over if known is not None else ())])
+def _is_left_to_a_person(item: Item, known: Trained) -> bool:
+    """No way led anywhere, and what a notebook printed is not read by machine."""
+    return known.way is None and item.target is not None and "printed" in item.target.measure
+
+
+def _not_measured(item: Item, known: Trained) -> str:
+    """What kept it from being measured; and that it is not run, if it could be."""
+    return "; ".join([*([item.why_open] if known.put_off else []), *known.passed_over])
 
 
 def _training_grade(item: Item, known: Trained, got: Reached) -> TrainingGrade | None:
