@@ -1,6 +1,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -239,3 +241,25 @@ def test_a_terminal_gets_colours_unless_it_does_not_want_them(on_terminal, hand_
         plain = on_terminal("check", folder, env=env)
         assert HEADLINE in plain
         assert "\x1b" not in plain
+
+
+def test_a_training_that_is_named_is_measured_and_nothing_else_is_told(autograder, hand_in):
+    """The network of the reference, with weights that all are zero."""
+    folder = hand_in()
+    code = "import sys; sys.path.insert(0, sys.argv[1])\nfrom lib.cnn.cnn_models import *\n"
+    code += "net = SmallConvolutionalNetwork().net\n"
+    code += "np.savez(sys.argv[2], **{name: 0 * one for name, one in net.params.items()})"
+    subprocess.run([sys.executable, "-B", "-c", code, folder, folder / "weights.npz"], check=True)
+    said = autograder("check", "training", folder)
+    assert said.returncode == 1
+    assert "training: measured on digits; up to 20 min of computing." in said.stderr
+    assert "of 297 unseen images are right" in said.stdout
+    assert "Every image gets the same answer, 0." in said.stdout
+    assert "0 of the 25 points checked here" in said.stdout
+    assert "conv-forward" not in said.stdout
+
+
+def test_an_item_that_is_not_there_is_a_usage_error(autograder, hand_in):
+    said = autograder("check", "trainings", hand_in())
+    assert said.returncode == 2
+    assert "no item trainings; the nearest is training" in said.stderr
