@@ -13,7 +13,7 @@ DEMO := $(addprefix $(CLASS)/right/,nested_loops im2col einsum fft tuple_sizes o
 demo: export AUTOGRADER_SECRET_FILE = $(CURDIR)/demo/secret
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-controls test-lenet5 test-hostile-long fuzz test-audit lint bench bench-bar \
+.PHONY: help demo test test-long test-training test-controls test-lenet5 test-hostile-long fuzz test-audit lint bench bench-bar \
         template clean
 
 help:  ## what can be made
@@ -30,11 +30,15 @@ demo: .venv/installed  ## build the key, grade a sample class, say where the rep
 	@echo "Open in a browser: demo/grades/class.html"
 
 test: .venv/tested lint  ## all tests, with lint and types; what .ci/run calls
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 15
 
-test-long: .venv/tested  ## what takes minutes: attacks without a box, hostile notebooks, every secret and mistake
+test-long: .venv/tested  ## what takes minutes: attacks without a box, every secret against every mistake
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long --ignore tests/author/test_audit_homeworks.py \
-	  --ignore tests/hostile/test_notebook_controls.py --ignore tests/lenet5
+	  --ignore tests/hostile/test_notebook_controls.py --ignore tests/hostile/test_notebooks.py --ignore tests/lenet5 \
+	  --deselect tests/conv_layers/test_training.py --deselect tests/conv_functions/test_training.py
+
+test-training: .venv/tested  ## the references' own trainings, from nothing to full marks
+	$(BIN)/python -m pytest -q -m long tests/conv_layers/test_training.py tests/conv_functions/test_training.py
 
 test-controls: .venv/tested  ## that each hostile notebook works on stock nbclient, with a kernel that nothing confines
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long tests/hostile/test_notebook_controls.py

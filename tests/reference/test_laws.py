@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from autograder.intake.notebook.definitions import lift
+from autograder.intake.notebook.reading import read_notebook
+
 REGION = re.compile(
     r"^(?P<indent> *)# begin solution: (?P<task>.+)\n(?P<body>(?:.*\n)*?)(?P=indent)# end solution$",
     re.MULTILINE,
@@ -21,8 +24,17 @@ TASKS = {
 }
 
 
+def _code(path):
+    """Of a notebook, what its cells define."""
+    return (
+        lift(read_notebook(path.read_bytes(), path.name)).source
+        if path.suffix == ".ipynb"
+        else path.read_text("utf-8")
+    )
+
+
 def _imported(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(ast.parse(_code(path))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -30,7 +42,7 @@ def _imported(path):
 
 
 def _offenders(folder, forbidden):
-    files = sorted(folder.rglob("*.py"))
+    files = sorted([*folder.rglob("*.py"), *folder.rglob("*.ipynb")])
     assert files
     return [(path, name) for path in files for name in _imported(path) if name.split(".")[0] in forbidden]
 
