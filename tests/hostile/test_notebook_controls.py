@@ -88,6 +88,7 @@ def test_an_honest_notebook_has_full_marks_by_its_definitions(graded_by_definiti
     assert graded_by_definitions(notebooks.honest()) == (target.FULL, {"answered"})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if "definitions" in row])
 def test_by_its_definitions_it_gains_nothing(name, graded_by_definitions, world):
     wanted = TABLE[name]["definitions"]
