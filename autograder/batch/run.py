@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +132,7 @@ def _graded(
 ) -> Result:
     made_from = fingerprint_of(entry.path, key)
     if (known := earlier(out, entry, made_from)) is not None:
-        return Result(entry, known, skipped=True)
+        return Result(entry, in_short(known), skipped=True)
     gathered = _gather(entry, key, arrays, batch, workers, beside)
     if workers.stopped:
         return Result(entry, None, "stopped")
@@ -140,7 +140,14 @@ def _graded(
     graded = grade(key, arrays, gathered)
     failed = _our_failure(gathered)
     write_result(out, entry, gathered, graded, key, "" if failed else made_from)
-    return Result(entry, graded, failed, ours=bool(failed))
+    return Result(entry, in_short(graded), failed, ours=bool(failed))
+
+
+def in_short(graded: Grade) -> Grade:
+    """What the page of a class needs: the cases of what went wrong. The whole lies on disk; a class is large."""
+    told = {item for finding in graded.findings for item in finding.items}
+    items = tuple(item if item.id in told else replace(item, cases=(), shares=()) for item in graded.items)
+    return replace(graded, items=items, times={}, notebook=None)
 
 
 def _gather(
