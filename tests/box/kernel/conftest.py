@@ -24,6 +24,14 @@ def kernels(level: str) -> Iterator[WarmBox]:
 
 
 @pytest.fixture
+def passable() -> Iterator[Path]:
+    """A folder that every user may pass through, as through /tmp; pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory(prefix="boxes-") as made:
+        Path(made).chmod(0o711)
+        yield Path(made)
+
+
+@pytest.fixture
 def handed_in(kernels: WarmBox) -> Iterator[WarmBox]:
     """The box, started on a folder of a few files."""
     with tempfile.TemporaryDirectory() as folder:

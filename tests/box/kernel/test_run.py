@@ -176,10 +176,9 @@ def test_one_notebook_leaves_nothing_for_the_next(kernels, tmp_path):
     assert ends(executed) == ["answered", "answered", "raised"]
 
 
-def test_when_it_is_stopped_no_process_and_no_folder_is_left(level, tmp_path, monkeypatch):
-    made = tmp_path / "boxes"
+def test_when_it_is_stopped_no_process_and_no_folder_is_left(level, passable, tmp_path, monkeypatch):
+    made = passable / "boxes"
     made.mkdir(mode=0o711)
-    tmp_path.chmod(0o711)
     monkeypatch.setattr("tempfile.tempdir", str(made))
     (tmp_path / "source").mkdir()
     box = WarmBox(("numpy",), LIMITS, level)
@@ -214,16 +213,12 @@ def test_a_kernel_that_cannot_come_up_is_our_failure(level, tmp_path, monkeypatc
         assert not box.healthy
 
 
-def test_a_folder_for_temporary_files_may_have_a_long_name(level, tmp_path, monkeypatch):
-    deep, handed = tmp_path / ("x" * 120), tmp_path / "handed"
-    deep.mkdir()
-    handed.mkdir()
-    for folder in (deep, *deep.parents):
-        if folder.is_relative_to(tmp_path.parents[1]):
-            folder.chmod(0o755)
+def test_a_folder_for_temporary_files_may_have_a_long_name(level, passable, tmp_path, monkeypatch):
+    deep = passable / ("x" * 120)
+    deep.mkdir(mode=0o711)
     monkeypatch.setattr("tempfile.tempdir", str(deep))
     with WarmBox(("numpy",), LIMITS, level) as box:
-        box.start(handed)
+        box.start(tmp_path)
         assert printed(box.run(CellsRun(sources=("print(1)",)))) == ["1\n"]
         box.stop()
 
