@@ -19,7 +19,6 @@ from autograder.model import Answer, CellRun, CodeCell, Failure, Frame, Item, No
 
 MOST_KEPT, MOST_OF_ALL = 4000, 60_000  # characters of what a cell, and all of them, have printed
 BEGINNING = 60
-ENDED = (Outcome.ANSWERED, Outcome.RAISED)
 IN, OUT = "In [", "]"
 PICTURES = "notebook/"  # names of pictures in the evidence: this, the cell's number, and a count from 0
 

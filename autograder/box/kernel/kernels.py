@@ -33,9 +33,9 @@ class Kernels:
         self._allow = with_what_they_need([*allow, *cells.allow, *KERNEL])
         self._root = Path(tempfile.mkdtemp(prefix="autograder-box-"))
         limits = replace(limits, total_seconds=limits.total_seconds + cells.total_seconds)
-        wanted = [name for name in (*allow, *cells.allow) if name in self._allow]
+        wanted = {"numpy", *allow, *cells.allow}
         told = setup(self._allow, limits, level, self._root, forbid=forbid, kernel=True, data=cells.data)
-        told["preload"] = [*(n for n in told["preload"] if n.split(".")[0] in {"numpy", *wanted}), *PYPLOT]
+        told["preload"] = [*(n for n in told["preload"] if n.split(".")[0] in wanted), *PYPLOT]
         self._process = WarmProcess(told, limits)
         self._count = 0
         self._child: KernelChild | None = None

@@ -13,14 +13,12 @@ from autograder.box.kernel.client import BoundedClient
 from autograder.box.kernel.provisioner import manager_of
 from autograder.box.kernel.wire import Wire
 from autograder.box.seam import CellEnd, CellsRun, Executed
+from autograder.box.session import IDLE, MOVES, TICK, WALL_EXTRA, WALL_FACTOR
 from autograder.errors import BoxError
 from autograder.model import Outcome
 
-TICK = 0.05
 GRACE = 1.0  # seconds in which an interrupted cell may come to its end
 LAST_WORDS = 0.3  # seconds in which what a dead kernel had sent before still arrives
-WALL_FACTOR, WALL_EXTRA = 4, 5.0
-IDLE, MOVES = 10.0, 0.001
 STARTUP = 60
 FATAL = (Outcome.THREAD_LIMIT, Outcome.FILE_LIMIT)
 

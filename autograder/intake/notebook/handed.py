@@ -18,7 +18,6 @@ from autograder.nearest import nearest
 
 # What an LMS, a browser or a file manager puts around a name: a student and numbers before it, a counter behind it.
 COUNTER = re.compile(r"(?:[-_ ]\d{1,3}|[ _]?\(\d{1,3}\)|[-_ ]copy\d*|[-_ ]checkpoint)+$", re.IGNORECASE)
-NAME = re.compile(r"[\w*?][\w.*?-]*")
 
 
 @dataclass(frozen=True, kw_only=True)
