@@ -29,7 +29,8 @@ from autograder.model import (
     Trained,
     Value,
 )  # fmt: skip
-from autograder.training import Ground, Measured, grounds_of, is_due, limits_of, made_from, measure, with_training
+from autograder.training.ground import Ground, grounds_of, limits_of
+from autograder.training.measure import Measured, is_due, made_from, measure, with_training
 
 F = Fraction
 NET = "class Net:\n    def __init__(self):\n        self.w = 1\n"
@@ -53,7 +54,12 @@ LADDER = ((F(1, 2), F(0)), (F(3, 4), F(4)))
 
 def ground(*measure, ladder=LADDER):
     rungs = tuple(Rung(accuracy=accuracy, points=points) for accuracy, points in ladder)
-    target = Target(ladders={"digits": rungs}, measure=measure or ("weights", "run"), budget_seconds=60.0)
+    target = Target(
+        ladders={"digits": rungs},
+        measure=measure or ("weights", "run"),
+        budget_seconds=60.0,
+        weights="weights.npz",
+    )
     item = Item(
         id="net", title="Net", check="training", shares=(Share(group="all", points=F(4)),), tell=Tell.HINT,
         probe="net", code=Code(file="net.py", name="Net"), target=target,
@@ -62,10 +68,10 @@ def ground(*measure, ladder=LADDER):
 
 
 def key_of(one, notebook=""):
-    documents = {"weights": "weights.npz"} | ({"notebook": notebook} if notebook else {})
+    documents = {"notebook": notebook} if notebook else {}
     rubric = Rubric(
         homework="tiny", title="Tiny", total=F(4), code=("net.py",), documents=documents, allow=("numpy",),
-        limits=Limits(), tell=Tell.HINT, provided="keep", items=(one.item,),
+        limits=Limits(), tell=Tell.HINT, provided="keep", items=(one.item,), weights=("weights.npz",),
     )  # fmt: skip
     given = json.dumps(book(["import numpy as np", "raise NotImplementedError"]))
     notebooks = {notebook: given} if notebook else {}
@@ -315,5 +321,5 @@ def test_a_data_set_that_is_not_here_leaves_the_item_alone(monkeypatch):
     def missing(*_):
         raise DataMissing("svhn: train_32x32.mat is missing")
 
-    monkeypatch.setattr("autograder.training.load_first", missing)
+    monkeypatch.setattr("autograder.training.ground.load_first", missing)
     assert grounds_of(key_of(ground()), None, "") == ([], {"net": "svhn: train_32x32.mat is missing"})

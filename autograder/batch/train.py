@@ -18,7 +18,8 @@ from autograder.gradebook.evidence import read_evidence
 from autograder.intake.submission import open_submission
 from autograder.model import Evidence, Key, Outcome
 from autograder.records import Arrays
-from autograder.training import Ground, Measured, is_due, measure, with_training
+from autograder.training.ground import Ground
+from autograder.training.measure import Measured, is_due, measure, with_training
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,11 @@ CodeFile = Annotated[str, _text(_PATH, "a Python file's path in the hand-in, suc
 Notebook = Annotated[str, _text(_PATH, "a notebook's name, such as problem_2.ipynb", ".ipynb")]
 Pdf = Annotated[str, _text(_PATH, "a PDF's name, such as report.pdf", ".pdf")]
 File = Annotated[str, _text(_PATH, "a path inside the folder, such as lib/layers.py")]
+Files = Annotated[
+    list[File],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 CodePlace = Annotated[str, AfterValidator(_code)]
 Group = Annotated[str, AfterValidator(_group)]
 

@@ -92,8 +92,8 @@ def read_written(path: Path) -> Written:
 
 
 def _rubric(file: RubricFile, path: Path) -> Rubric:
-    given = {"notebook": file.hand_in.notebook, "pdf": file.hand_in.pdf, "weights": file.hand_in.weights}
-    items = tuple(_item(item, Tell(item.tell or file.tell)) for item in file.items)
+    given = {"notebook": file.hand_in.notebook, "pdf": file.hand_in.pdf}
+    items = tuple(_item(item, file) for item in file.items)
     return Rubric(
         homework=path.resolve().parent.name,
         title=file.title,
@@ -113,6 +113,7 @@ def _rubric(file: RubricFile, path: Path) -> Rubric:
         provided=file.provided,
         items=items,
         run=_run(file.run) if file.run else None,
+        weights=tuple(file.hand_in.weights),
     )
 
 
@@ -127,18 +128,18 @@ def _run(written: RunFields) -> Run:
     )
 
 
-def _item(item: AnyItem, tell: Tell) -> Item:
+def _item(item: AnyItem, file: RubricFile) -> Item:
     cause, why = _open(item)
     return Item(
         id=item.id,
         title=item.title,
         check=item.check,
         shares=_shares(item),
-        tell=tell,
+        tell=Tell(item.tell or file.tell),
         code=_code(item.code) if isinstance(item, CodeFields) else None,
         executed=isinstance(item, CodeFields) and item.from_ == "executed",
         wanted=_wanted(item) if isinstance(item, NotebookItem) else None,
-        target=_target(item) if isinstance(item, Training) else None,
+        target=_target(item, file.hand_in) if isinstance(item, Training) else None,
         note=item.note,
         cause_open=cause,
         why_open=why,
@@ -156,7 +157,7 @@ def _wanted(item: NotebookItem) -> Wanted:
     )
 
 
-def _target(item: Training) -> Target:
+def _target(item: Training, given: HandIn) -> Target:
     images = item.images
     return Target(
         ladders={data: _rungs(ladder) for data, ladder in item.earns.items()},
@@ -164,6 +165,9 @@ def _target(item: Training) -> Target:
         budget_seconds=item.budget or USUAL_BUDGET,
         images=Images(layout=images.layout, size=images.size, channels=images.channels, zero_last=images.zero_last),
         at_most={str(kind): most for kind, most in item.at_most.items()},
+        weights=item.weights or next(iter(given.weights), ""),
+        network=item.network,
+        arguments=tuple(item.arguments),
     )
 
 

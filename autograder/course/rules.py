@@ -36,7 +36,7 @@ def broken_rules(rubric: RubricFile) -> Iterator[Trouble]:
     if not _handed_in(rubric):
         yield Trouble(("hand-in",), "names no file; expected code, notebook or pdf")
     for index, item in enumerate(rubric.items):
-        for rule in (_levels, _files, _executed, _notebook, _gradient, _voids, _allowed, _says, _earns):
+        for rule in (_levels, _files, _executed, _trained, _notebook, _gradient, _voids, _allowed, _says, _earns):
             yield from (Trouble(("items", index, *t.place), t.sentence) for t in rule(item, rubric))
 
 
@@ -108,6 +108,20 @@ def _executed(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
         yield Trouble(("from",), "executed, but the rubric has no run: that says how far a notebook is run")
 
 
+def _trained(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if not isinstance(item, Training):
+        return
+    if item.weights is None and len(rubric.hand_in.weights) > 1:
+        yield Trouble(("weights",), "not written, but hand-in has several files of weights")
+    if item.weights is not None and item.weights not in rubric.hand_in.weights:
+        near = pointing(item.weights, rubric.hand_in.weights, "file")
+        yield Trouble(("weights",), f"{quoted(item.weights)} is not among hand-in's weights; {near}")
+    if item.network and "torch" not in rubric.allow:
+        yield Trouble(("network",), "a network of PyTorch, but torch is not under allow")
+    if item.arguments and not item.network:
+        yield Trouble(("arguments",), "written without the network that they belong to")
+
+
 def _notebook(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
     if not isinstance(item, NotebookItem):
         return
@@ -120,7 +134,7 @@ def _notebook(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
 
 def _handed_in(rubric: RubricFile) -> list[str]:
     given = rubric.hand_in
-    return [*given.code, *(file for file in (given.notebook, given.pdf, given.weights) if file)]
+    return [*given.code, *(file for file in (given.notebook, given.pdf) if file), *given.weights]
 
 
 def _gradient(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:

@@ -28,7 +28,7 @@ class HandIn(Fields):
     code: list[f.CodeFile] = about("The Python files that students write, each with its folder.", default=[])
     notebook: f.Notebook | None = about("The notebook; * and ? stand for a student's name.", default=None)
     pdf: f.Pdf | None = about("The PDF report.", default=None)
-    weights: f.File | None = about("Trained weights; asked for, not required.", default=None)
+    weights: f.Files = about("Trained weights, one file or several; asked for, not required.", default=[])
 
 
 class LimitsFields(Fields):
@@ -204,6 +204,11 @@ class Training(CodeFields):
     budget: f.Duration | None = about(
         "The longest computing time for one training; 20 min if not written.", default=None
     )
+    network: f.Name = about(
+        "The network of PyTorch that is trained, by the function at `code`; then no probe is needed.", default=""
+    )
+    arguments: list[f.Count] = about("What the network is made with, such as [3, 32].", default=[])
+    weights: f.File | None = about("The file of weights, where several are handed in.", default=None)
     images: ImagesFields = about("In which form the images are given and judged.", default=ImagesFields())
     at_most: dict[f.Layer, f.Count] = about("The largest number of layers of a kind.", default={})
 

@@ -12,7 +12,8 @@ from autograder.doors.boxes import box_for
 from autograder.grade import Gathered
 from autograder.intake.submission import open_submission
 from autograder.model import Key
-from autograder.training import grounds_of, limits_of, measure, with_training
+from autograder.training.ground import grounds_of, limits_of
+from autograder.training.measure import measure, with_training
 
 
 def own_training(

@@ -14,7 +14,7 @@ from autograder.doors import console
 from autograder.doors.boxes import box_for
 from autograder.errors import UsageError
 from autograder.model import Key
-from autograder.training import grounds_of, limits_of
+from autograder.training.ground import grounds_of, limits_of
 
 Arrays = dict[str, NDArray[Any]]
 NOW, LATER = "now", "later"

@@ -1,7 +1,6 @@
 """Why a training earns less than it could: what its answers look like, and what keeps a network from learning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import log
 from typing import Any
@@ -10,26 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.explain.causes import needs_telling
+from autograder.explain.signs.ending import of_answer
+from autograder.explain.signs.seen import Sign, named
+from autograder.explain.signs.signs import signs_in
 from autograder.judge.training import Reached
 from autograder.listed import listed
 from autograder.model import Answer, Finding, Item, ItemGrade, Outcome, Problem, Trained
 from autograder.records import Arrays
 
-MOST_NAMED = 4
-SHIFTED, FAR, LEARNED = 0.5, 2.0, 0.5
+SHIFTED, FAR, LEARNED = 0.5, 1.2, 0.5
 WAYS = {
     "weights": "Measured with the weights that were handed in",
     "run": "Measured after your own training was run here",
     "printed": "Taken from what your notebook printed",
 }
-
-
-@dataclass(frozen=True)
-class Sign:
-    """Something that keeps a network from doing well, and one thing to do about it."""
-
-    looks: str
-    hint: str
 
 
 def explain_training(item: Item, line: ItemGrade, trained: Trained, got: Reached, arrays: Arrays) -> Finding | None:
@@ -106,27 +99,32 @@ def _signs(trained: Trained, arrays: Arrays, place: str) -> Iterator[Sign]:
     """The most telling first."""
     if trained.not_finite:
         yield Sign(
-            f"{_named(trained.not_finite)} {_hold(trained.not_finite)} nan or infinite numbers.",
+            f"{named(trained.not_finite)} {_hold(trained.not_finite)} nan or infinite numbers.",
             "Look at the loss of your training: from which iteration on is it nan? Try a smaller learning rate.",
         )
     labels, predicted = arrays.get(f"{place}/labels"), arrays.get(f"{place}/predicted")
     if labels is not None and predicted is not None and predicted.size == labels.size:
-        yield from _of_answers(labels, predicted.reshape(labels.shape), trained.classes)
+        yield from _of_labels(labels, predicted.reshape(labels.shape), trained.classes)
     if trained.signs is not None:
-        yield from _of_a_new_network(trained.signs, arrays, place, trained.classes)
+        yield from signs_in(trained.signs.facts)
+    yield from of_answer(trained.answer)
+    if trained.signs is not None:
+        yield from _of_first_gradients(trained.signs, arrays, place, trained.classes)
+    if predicted is not None and predicted.size > 1 and len(np.unique(predicted)) == 1:
+        yield Sign(
+            f"Every image gets the same answer, {predicted.flat[0]:g}.",
+            "Print the scores of two images side by side, first after the last layer, then after the first.",
+        )
+    if trained.signs is not None:
+        yield from _of_one_batch(arrays, place)
 
 
-def _of_answers(labels: NDArray[Any], predicted: NDArray[Any], classes: int) -> Iterator[Sign]:
+def _of_labels(labels: NDArray[Any], predicted: NDArray[Any], classes: int) -> Iterator[Sign]:
     outside = int(np.count_nonzero((predicted < labels.min()) | (predicted > labels.max())))
     if outside:
         yield Sign(
             f"{outside} of {len(labels)} answers are no label: they lie outside {labels.min()} to {labels.max()}.",
             "Print the smallest and the largest label that you train with; count the scores of your last layer.",
-        )
-    if len(np.unique(predicted)) == 1:
-        yield Sign(
-            f"Every image gets the same answer, {predicted[0]:g}.",
-            "Print the scores of two images side by side, first after the last layer, then after the first.",
         )
     for step in range(1, classes):
         if np.mean((predicted + step) % classes == labels) > SHIFTED:
@@ -136,33 +134,30 @@ def _of_answers(labels: NDArray[Any], predicted: NDArray[Any], classes: int) -> 
             )
 
 
-def _of_a_new_network(signs: Answer, arrays: Arrays, place: str, classes: int) -> Iterator[Sign]:
-    if signs.outcome is not Outcome.ANSWERED:
-        return
+def _of_first_gradients(signs: Answer, arrays: Arrays, place: str, classes: int) -> Iterator[Sign]:
+    """Of a new network: where gradients come, and how far its scores are from guessing."""
     untouched = signs.facts.get("without_gradient")
     if isinstance(untouched, list) and untouched:
         yield Sign(
-            f"In a new network no gradient reaches {_named(tuple(map(str, untouched)))}.",
+            f"In a new network no gradient reaches {named(tuple(map(str, untouched)))}.",
             "Print the largest gradient of each parameter after one backward pass: where is it 0?",
         )
-    first, last = (arrays.get(f"{place}/{name}") for name in ("first_loss", "last_loss"))
-    guessing = log(classes) if classes > 1 else 0.0
+    first, guessing = arrays.get(f"{place}/first_loss"), log(classes) if classes > 1 else 0.0
     if first is not None and not first.item() < FAR * guessing:
         yield Sign(
             f"A new network begins with a loss of {first.item():.3g}; guessing has {guessing:.2f}.",
             "Print the largest score of a new network, and start with smaller weights.",
         )
+
+
+def _of_one_batch(arrays: Arrays, place: str) -> Iterator[Sign]:
+    first, last = (arrays.get(f"{place}/{name}") for name in ("first_loss", "last_loss"))
     if first is not None and last is not None and not last.item() < LEARNED * first.item():
         yield Sign(
             f"A new network does not even learn one batch by heart: its loss goes from {first.item():.3g} to "
             f"{last.item():.3g}.",
             "Train on one batch of 32 images until its loss is near 0, before you train on all of them.",
         )
-
-
-def _named(names: tuple[str, ...]) -> str:
-    more = len(names) - MOST_NAMED
-    return listed([*names[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
 
 
 def _signed(step: int, classes: int) -> int:

@@ -5,7 +5,7 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Submission:
     found: Mapping[str, Found]
     remarks: tuple[str, ...]
     notebook: Handed | None = None
-    weights: bytes | None = None
+    weights: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def open_submission(path: Path, key: Key, work: Path) -> Submission:
@@ -52,7 +52,7 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
     remarks = [*_provide(source, key), *_missing_files(source, key), *left_out]
     notebook, on_notebook = _notebook(root, files, key)
     weights = _weights(root, key.rubric)
-    files_of_it = _digests(source) | ({key.rubric.documents["weights"]: digest(weights)} if weights else {})
+    files_of_it = _digests(source) | {name: digest(content) for name, content in weights.items()}
     if notebook is not None:
         _lift(notebook, source, key.rubric)
     sources = read_sources(source)
@@ -76,12 +76,10 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
     )
 
 
-def _weights(root: Path, rubric: Rubric) -> bytes | None:
-    """As they were handed in; empty where they are too large to be read."""
-    path = root / rubric.documents.get("weights", "")
-    if path.is_symlink() or not path.is_file():
-        return None
-    return _content(path, MOST_FILE) or b""
+def _weights(root: Path, rubric: Rubric) -> dict[str, bytes]:
+    """Those that are there, as they were handed in; empty where they are too large to be read."""
+    there = [name for name in rubric.weights if not (root / name).is_symlink() and (root / name).is_file()]
+    return {name: _content(root / name, MOST_FILE) or b"" for name in there}
 
 
 def _notebook(root: Path, files: Sequence[Path], key: Key) -> tuple[Handed | None, list[str]]:
@@ -268,10 +266,10 @@ def _missing_files(source: Path, key: Key) -> Iterator[str]:
 
 def _documents(root: Path, rubric: Rubric, notebook: Handed | None) -> dict[str, bool]:
     """Saved weights are welcome and not required: they are named only when they are there."""
-    asked = rubric.documents
-    present = {name: (root / name).is_file() and not (root / name).is_symlink() for name in asked.values()}
+    asked = (*rubric.documents.values(), *rubric.weights)
+    present = {name: (root / name).is_file() and not (root / name).is_symlink() for name in asked}
     present |= {rubric.notebook: notebook is not None} if rubric.notebook else {}
-    return {name: there for kind, name in asked.items() if (there := present[name]) or kind != "weights"}
+    return {name: there for name, there in present.items() if there or name not in rubric.weights}
 
 
 def _digests(source: Path) -> dict[str, str]:

@@ -193,6 +193,7 @@ class Rubric:
     provided: Literal["keep", "restore"]
     items: tuple[Item, ...]
     run: Run | None = None
+    weights: tuple[str, ...] = ()
 
     @property
     def notebook(self) -> str:

@@ -34,7 +34,8 @@ class Target:
     """What a training is measured by. Of the data sets and of the ways the first that is possible is used.
 
     Three probes belong to it: `<probe>_weights` and `<probe>_run` predict the judged images, with the weights that
-    were handed in and with the student's own training; `<probe>_signs` says what would keep it from working.
+    were handed in and with the student's own training; `<probe>_signs` says what would keep it from working. Where
+    a `network` of PyTorch's is named, made with these `arguments`, every box has these probes.
     """
 
     ladders: Mapping[str, tuple[Rung, ...]]
@@ -42,3 +43,6 @@ class Target:
     budget_seconds: float
     images: Images = field(default_factory=Images)
     at_most: Mapping[str, int] = field(default_factory=dict)
+    weights: str = ""
+    network: str = ""
+    arguments: tuple[int, ...] = ()

@@ -66,8 +66,7 @@ def one():
 @pytest.fixture
 def training_key(key, one):
     items = (*key.rubric.items, one.item)
-    documents = {"weights": "weights.npz"}
-    return replace(key, rubric=replace(key.rubric, items=items, total=F(9), documents=documents))
+    return replace(key, rubric=replace(key.rubric, items=items, total=F(9), documents={}, weights=("weights.npz",)))
 
 
 @pytest.fixture

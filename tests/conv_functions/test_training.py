@@ -19,7 +19,8 @@ from autograder.explain.training import explain_training
 from autograder.intake.submission import open_submission
 from autograder.judge.training import reached
 from autograder.model import KEY_SCHEMA, ItemGrade, Key
-from autograder.training import Ground, measure
+from autograder.training.ground import Ground
+from autograder.training.measure import measure
 
 SETTINGS = ("batch_size = 50\nmax_epoch = 10", "batch_size = 10\nmax_epoch = 60")
 SAVE = """

@@ -18,7 +18,8 @@ from autograder.data.digits import digits
 from autograder.grade import grade, keep
 from autograder.intake.submission import open_submission
 from autograder.model import KEY_SCHEMA, Key
-from autograder.training import Ground, measure, with_training
+from autograder.training.ground import Ground
+from autograder.training.measure import measure, with_training
 
 NET = """
         self.net = sequential(

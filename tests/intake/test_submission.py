@@ -113,7 +113,7 @@ def test_an_empty_zip_is_a_submission_in_which_all_is_missing(opened, zipped, tm
 
 
 def test_saved_weights_are_welcome_and_not_missed(opened, hand_in, complete, make_key):
-    asked = make_key(documents={"notebook": "hw.ipynb", "weights": "weights.npz"})
+    asked = make_key(documents={"notebook": "hw.ipynb"}, weights=("weights.npz",))
     assert opened(hand_in(complete), asked).documents == {"hw.ipynb": True}
     both = opened(hand_in({**complete, "weights.npz": ""}, "ben"), asked).documents
     assert both == {"hw.ipynb": True, "weights.npz": True}

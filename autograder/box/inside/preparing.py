@@ -13,7 +13,8 @@ from .student import installed
 PROGRAM = ("__main__", "__mp_main__")  # how this program itself is called as a module
 
 
-WALK = ".layers"  # the probe that is not the course's own; no function of probes.py can be called so
+WALK = ".layers"  # probes that are not the course's own: no function of probes.py can be called so
+TRAINING = ("weights", "run", "signs")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def prepare(setup: Mapping[str, Any]) -> Prepared:
     if "torch" in sys.modules:
         importlib.import_module("_box.tensors.prepare").prepare(setup["forbid"], notes)
         probes[WALK] = importlib.import_module("_box.tensors.layers").walk
+        training = importlib.import_module("_box.tensors.training")
+        probes |= {f".{name}": getattr(training, name) for name in TRAINING}
     if setup["kernel"]:
         importlib.import_module("_box.kernel").warm_up()
     ours = tuple(name for name in sys.modules if name.partition(".")[0] == "_box" or name in PROGRAM)

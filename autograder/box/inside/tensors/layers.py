@@ -54,7 +54,7 @@ class _Seen(TorchFunctionMode):
         self._within = 0
 
     def watch(self, path: str, module: nn.Module) -> None:
-        kind = _kind_of_module(module) if path else ""
+        kind = kind_of(module) if path else ""
         module.register_forward_pre_hook(functools.partial(self._begins, kind))
         module.register_forward_hook(functools.partial(self._ends, kind, path))
 
@@ -98,9 +98,9 @@ def _kind(name: str) -> str:
     return next((kind for kind, pattern in KINDS.items() if pattern.search(name)), "")
 
 
-def _kind_of_module(module: nn.Module) -> str:
+def kind_of(module: nn.Module) -> str:
     """By the name of its class, or of one that it is made from; a block of layers is none itself."""
-    if any(_kind_of_module(child) for child in module.children()):
+    if any(kind_of(child) for child in module.children()):
         return ""
     named = next((kind for one in type(module).__mro__ if (kind := _kind(one.__name__))), "")
     kernels = any(parameter.dim() == 4 for parameter in module.parameters(recurse=False))
