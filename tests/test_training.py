@@ -243,6 +243,29 @@ def test_more_answers_than_images_are_not_kept(measured):
     assert set(got.arrays) == {"labels"}
 
 
+def test_what_a_training_recorded_is_kept_beside_its_answers(measured):
+    noted = {"losses": np.linspace(2, 0, 999), "curve_0.1": [1, 2], "filters": np.ones((2, 1, 3, 3)), "more": [1]}
+    got = measured(ground(), Answering(run=(RIGHT, {"predicted": SECRET_LABELS, **noted})))
+    assert set(got.arrays) == {"labels", "predicted", "losses", "curve_0.1", "filters"}
+    assert [(one.name, one.steps) for one in got.trained.curves] == [("losses", 999), ("curve_0.1", 2)]
+    assert len(got.arrays["losses"]) < 999
+
+
+def test_no_recorded_array_can_pose_as_the_labels(measured):
+    """They would be counted as right."""
+    box = Answering(run=(RIGHT, {"predicted": [0, 0, 0, 0], "labels": [0, 0, 0, 0]}))
+    assert measured(ground(), box).arrays["labels"].tolist() == SECRET_LABELS.tolist()
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_with_saved_weights_the_filters_are_those_of_the_file(measured, more):
+    kernel = np.arange(18.0).reshape(3, 3, 1, 2)
+    noted = {"filters": kernel.transpose(3, 2, 0, 1) + more, "losses": [1.0]}
+    box = Answering(weights=(RIGHT, {"predicted": SECRET_LABELS, **noted}))
+    got = measured(ground(), box, weights=npz(w=kernel))
+    assert set(got.arrays) == {"labels", "predicted"} | ({"filters"} if not more else set())
+
+
 def test_a_box_that_breaks_is_our_failure(measured):
     class Breaking(Answering):
         def ask(self, batch, executed=()):

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from autograder.judge.cases import judge_case
 from autograder.judge.forbidden import uses
 from autograder.judge.gradients import consistency
+from autograder.judge.learning import learned
 from autograder.judge.parameters import difference, nearest_table
 from autograder.judge.training import Reached, reached
 from autograder.model import (
@@ -20,6 +21,7 @@ from autograder.model import (
     Failure,
     Item,
     Key,
+    Learned,
     Outcome,
     Ruling,
     Tell,
@@ -32,14 +34,15 @@ from autograder.records import Arrays
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """Verdicts by case; for gradients whether they fit the student's own forward pass; what was called although an
-    item forbids it; in a clause how counts of parameters differ; what trainings reached, as far as they were
-    measured."""
+    item forbids it; in a clause how counts of parameters differ; what trainings reached and how they went,
+    as far as they were measured."""
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
     consistent: Mapping[str, Consistency]
     conventions: Mapping[str, str]
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     reached: Mapping[str, Reached] = field(default_factory=dict)
+    learned: Mapping[str, Learned] = field(default_factory=dict)
     counts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -66,6 +69,11 @@ def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgem
             item.id: reached(item, known, got)
             for item in key.rubric.items
             if item.target is not None and (known := evidence.training.get(item.id)) is not None
+        },
+        learned={
+            name: seen
+            for name, known in evidence.training.items()
+            if (seen := learned(known, got, name)) is not None
         },
     )
 

@@ -43,7 +43,7 @@ from autograder.model.rubric import (
     Wanted,
     lifted_name,
 )
-from autograder.model.training import Images, Rung, Target, Way
+from autograder.model.training import Curve, Filters, Images, Learned, Rung, Target, Way
 from autograder.model.verdict import Claim, Consistency, Finding, Picture, Problem, Row, Ruling, Verdict
 
 __all__ = [
@@ -62,8 +62,10 @@ __all__ = [
     "Code",
     "CodeCell",
     "Consistency",
+    "Curve",
     "Evidence",
     "Failure",
+    "Filters",
     "Finding",
     "Flaw",
     "FlawKind",
@@ -75,6 +77,7 @@ __all__ = [
     "ItemGrade",
     "Key",
     "Layers",
+    "Learned",
     "Limits",
     "Mistake",
     "NotebookSeen",

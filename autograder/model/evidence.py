@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from autograder.model.rubric import Operation
-from autograder.model.training import Way
+from autograder.model.training import Curve, Way
 
 EVIDENCE_SCHEMA = 1
 Notice = Literal["device", "workers"]  # another device was asked for than there is, or processes to load data
@@ -164,7 +164,8 @@ class Trained:
 
     Without a `way` nothing was measured: `passed_over` says why not, way by way, and it may be `put_off`. What is
     `made_from` the same need not be done again. `signs` say what would keep a training from working; their arrays
-    are `training/<item>/first_loss` and `training/<item>/last_loss`.
+    are `training/<item>/first_loss` and `training/<item>/last_loss`. The numbers of its `curves` are arrays under
+    their names, and the first layer's filters are `training/<item>/filters`.
     """
 
     made_from: str
@@ -176,6 +177,7 @@ class Trained:
     passed_over: tuple[str, ...] = ()
     put_off: bool = False
     not_finite: tuple[str, ...] = ()
+    curves: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from autograder.model.evidence import Flaw, NotebookSeen, Outcome
 from autograder.model.rubric import Cause, Scalar, Tell
-from autograder.model.training import Way
+from autograder.model.training import Learned, Way
 from autograder.model.verdict import Finding, Problem, Ruling
 
 GRADE_SCHEMA = 1
@@ -78,6 +78,7 @@ class ItemGrade:
     note: str = ""
     flaws: tuple[Flaw, ...] = ()
     training: TrainingGrade | None = None
+    learned: Learned | None = None
 
     @property
     def lost(self) -> Fraction:

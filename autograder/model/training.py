@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 Way = Literal["weights", "run", "printed"]
+RGB = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,3 +47,48 @@ class Target:
     weights: str = ""
     network: str = ""
     arguments: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """One number for each step of a training, and what is said of them; None stands where no number is finite.
+
+    Steps are counted from 1, and from `lost_from` on none is finite; 0 where the last one is. In a grade, `means`
+    are those of steps in a row, so many that a picture can be drawn; the evidence keeps more, as an array.
+    """
+
+    name: str
+    steps: int
+    first: float | None
+    lowest: float | None
+    lowest_at: int
+    last: float | None
+    not_finite: int = 0
+    lost_from: int = 0
+    means: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """The first layer's filters as they are drawn, each scaled by itself from its least weight, 0, to its largest,
+    255: row by row, one byte for each pixel, or three where they see red, green and blue. Of another number of
+    channels the mean is drawn. What is not finite is drawn as 0."""
+
+    shape: tuple[int, int, int, int]
+    least: float | None
+    largest: float | None
+    not_finite: int
+    pixels: bytes
+
+    @property
+    def depth(self) -> int:
+        return RGB if self.shape[1] == RGB else 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Learned:
+    """How a training went, as a probe recorded it in this way; nothing of it is judged."""
+
+    way: Way | None
+    curves: tuple[Curve, ...] = ()
+    filters: Filters | None = None

@@ -8,6 +8,7 @@ from autograder.listed import listed
 from autograder.model import (
     CaseGrade,
     CodeCell,
+    Curve,
     Finding,
     Grade,
     ItemGrade,
@@ -18,8 +19,9 @@ from autograder.model import (
     Tell,
 )
 
-# Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
 _TOTALS = ("ask",)  # with the seconds of each public case, a total tells those of the hidden ones
+_LOSSES = "losses"
+# Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
 _QUOTING = ("raised", "import failed", "type", "dtype")
 _PLAIN = {
     "raised": "your program raises an error",
@@ -43,7 +45,7 @@ def disclose(grade: Grade, reader: Literal["instructor", "student"]) -> Grade:
     return replace(
         grade,
         reader="student",
-        items=tuple(_item(item, said) for item in grade.items),
+        items=tuple(_item(_learned(item, grade), said) for item in grade.items),
         findings=findings,
         flags=(),
         notebook=_notebook(grade),
@@ -69,8 +71,27 @@ def _item(item: ItemGrade, said: Mapping[str, str]) -> ItemGrade:
     if not item.tell.reaches(Tell.CASES):
         clause = item.clause if item.state in ("open", "not begun", "blocked") else ""
         shares = tuple(map(_points_only, item.shares))
-        return replace(item, cases=(), shares=shares, clause=clause, training=None)
+        return replace(item, cases=(), shares=shares, clause=clause, training=None, learned=None)
     return replace(item, cases=tuple(map(_case, item.cases)), clause=said.get(item.clause, item.clause))
+
+
+def _learned(item: ItemGrade, grade: Grade) -> ItemGrade:
+    """A program that was run beside the judged images could draw them as its curves and filters: of these, what is
+    left has room for no image. Filters of saved weights stand in the student's own file."""
+    seen = item.learned
+    if seen is None or seen.way == "weights" or grade.part == "public":
+        return item
+    losses = tuple(_in_brief(curve) for curve in seen.curves if curve.name == _LOSSES)
+    return replace(item, learned=replace(seen, curves=losses, filters=None) if losses else None)
+
+
+def _in_brief(curve: Curve) -> Curve:
+    first, lowest, last = map(_briefly, (curve.first, curve.lowest, curve.last))
+    return replace(curve, first=first, lowest=lowest, last=last, means=())
+
+
+def _briefly(value: float | None) -> float | None:
+    return float(f"{value:.2g}") if value is not None else None
 
 
 def _keeps_to_itself(item: ItemGrade) -> bool:

@@ -36,7 +36,7 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
     if item.wanted is not None:
         return notebook_item(key, item, evidence)
     if item.target is not None and item.cause_open is not Cause.TO_BE_READ:
-        return training_item(item, evidence, judgement.reached.get(item.id))
+        return training_item(item, evidence, judgement)
     cases = [case for case in key.cases_of(item.id) if not case.sweeps]
     if not cases:
         return open_item(item)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from autograder.judge.judge import Judgement
 from autograder.judge.training import Reached
 from autograder.model import (
     Cause,
@@ -54,10 +55,11 @@ def _to_mend(flaws: Sequence[Flaw]) -> str:
     return f"{len(flaws)} thing{'s' * (len(flaws) > 1)} to mend" if flaws else ""
 
 
-def training_item(item: Item, evidence: Evidence, got: Reached | None) -> ItemGrade:
+def training_item(item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
     """Once it was looked into, what was not begun is lost; what could not be measured, or failed by our fault, is
     open."""
     found, known = evidence.found.get(item.id), evidence.training.get(item.id)
+    got = judgement.reached.get(item.id)
     line = placed(open_item(item), item, found)
     if known is None or got is None:
         return line
@@ -68,7 +70,7 @@ def training_item(item: Item, evidence: Evidence, got: Reached | None) -> ItemGr
     outcome = known.answer.outcome if known.answer is not None else None
     if outcome is Outcome.OUR_FAILURE:
         return replace(line, cause=Cause.OURS)
-    line = replace(line, training=_training_grade(item, known, got))
+    line = replace(line, training=_training_grade(item, known, got), learned=judgement.learned.get(item.id))
     if outcome is Outcome.NOT_BEGUN:
         return decided(line, Fraction(0), "not begun")
     return decided(line, got.points, "right" if got.points == item.points else "part" if got.points else "wrong")

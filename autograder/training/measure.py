@@ -13,6 +13,7 @@ from autograder.box.seam import Batch, Box, Question
 from autograder.errors import BoxError
 from autograder.intake.submission import Submission
 from autograder.intake.weights import not_finite
+from autograder.judge.learning import recorded
 from autograder.judge.training import reached
 from autograder.model import Answer, Evidence, Key, Outcome, Trained
 from autograder.records import Arrays, digest, to_json
@@ -89,9 +90,10 @@ def _measured(
             name = ground.target.weights
             misfit = f"{name} does not fit the network: {str(answer.facts['misfit'])[:300]}"
             return Measured(replace(known, way=None, passed_over=(*known.passed_over, misfit)))
-        found = {"labels": ground.data.judged.labels, **_kept(answer, arrays, ground)}
-        bad = not_finite({n.removeprefix("weights/"): a for n, a in question.arrays.items() if "/" in n})
-        known = replace(known, answer=answer, not_finite=bad)
+        weights = {n.removeprefix("weights/"): a for n, a in question.arrays.items() if "/" in n}
+        seen = recorded(arrays, weights if known.way == "weights" else None)
+        found = {"labels": ground.data.judged.labels, **_kept(answer, arrays, ground), **seen.arrays}
+        known = replace(known, answer=answer, not_finite=not_finite(weights), curves=seen.curves)
         return _with_signs(Measured(known, found), ground, key, box)
     except BoxError as error:
         return Measured(replace(known, answer=Answer(outcome=Outcome.OUR_FAILURE, detail=str(error))))
