@@ -56,7 +56,7 @@ def training_weights(student, judged_images, weights):
     for layer in model.layer_list:
         if layer.trainable:
             layer.W, layer.b = weights[f"{layer.name}.W"], weights[f"{layer.name}.b"]
-    return {"predicted": _predicted(model, judged_images)}
+    return {"predicted": _predicted(model, judged_images), **_filters(model)}
 
 
 def training_run(
@@ -71,14 +71,15 @@ def training_run(
     labels = np.concatenate([train_labels, validation_labels])
     np.random.seed(1)
     model, loss = run_cnn.build_network(), _made(student.SoftmaxCrossEntropyLoss)
-    stopped = False
+    stopped, epochs = False, []
     with _stopping_at(end):
         try:
             for _ in range(run_cnn.max_epoch):
-                train_net(model, loss, run_cnn.config, images, labels, run_cnn.batch_size, 0)
+                epochs.append(train_net(model, loss, run_cnn.config, images, labels, run_cnn.batch_size, 0))
         except _TimeIsUp:
             stopped = True
-    return {"predicted": _predicted(model, judged_images), "facts": {"stopped": stopped}}
+    predicted = _predicted(model, judged_images)
+    return {"predicted": predicted, **_losses(epochs), **_filters(model), "facts": {"stopped": stopped}}
 
 
 def training_signs(student, images, labels):
@@ -122,6 +123,19 @@ def _misfit(params, weights):
 def _predicted(model, images):
     batches = [images[start : start + A_BATCH] for start in range(0, len(images), A_BATCH)]
     return np.concatenate([model.forward(batch) for batch in batches]).argmax(axis=1)
+
+
+def _losses(epochs):
+    """Of every batch, where train_net returns them as it was handed out; only shown, never judged."""
+    with contextlib.suppress(Exception):
+        return {"losses": np.concatenate([losses for losses, _ in epochs]).astype(np.float32)}
+    return {}
+
+
+def _filters(model):
+    """The first kernel, [F, C, k, k], and of many filters the first ones; only shown, never judged."""
+    kernels = [layer.W for layer in model.layer_list if layer.trainable and np.ndim(layer.W) == 4]
+    return {"filters": kernels[0][:64]} if kernels else {}
 
 
 def _gradients(model):

@@ -76,13 +76,14 @@ def training_run(
         "data_val": (validation_images - mean_image, validation_labels),
         "data_test": (judged_images - mean_image, dummy_labels),
     }
-    stopped = _run(cells, space, time.process_time() + seconds)
+    steps = {}
+    stopped = _run(cells, space, time.process_time() + seconds, steps)
     model = space["model"]
     if space.get("opt_params") and not stopped:
         model.net.load(space["opt_params"])
     answer = _predicted(student, model, judged_images - mean_image)
     answer["facts"]["stopped"] = stopped
-    return answer
+    return {**_curves(steps, model), **answer}
 
 
 def training_signs(student, images, labels, mean_image):
@@ -125,7 +126,25 @@ def _misfit(params, weights):
 def _predicted(student, model, images):
     batches = [images[start : start + A_BATCH] for start in range(0, len(images), A_BATCH)]
     scores = np.concatenate([model.forward(batch, False) for batch in batches])
-    return {"predicted": scores.argmax(axis=1), "facts": {"layers": _kinds(student, model.net)}}
+    facts = {"layers": _kinds(student, model.net)}
+    return {"predicted": scores.argmax(axis=1), **_filters(model.net), "facts": facts}
+
+
+def _filters(net):
+    """The first kernel as [F, C, k, k], and of many filters the first ones; only shown, never judged."""
+    kernels = [value for value in net.params.values() if np.ndim(value) == 4]
+    return {"filters": np.transpose(kernels[0], (3, 2, 0, 1))[:64]} if kernels else {}
+
+
+def _curves(steps, model):
+    """The loss at each step of the model that is judged, and of others by their learning rate; only shown."""
+    curves = {}
+    with contextlib.suppress(Exception):
+        for n, (optimizer, (rate, losses)) in enumerate(steps.items(), 1):
+            name = "losses" if optimizer.net is model.net else f"curve_{rate:g}"
+            name = f"{name}_{n}" if name in curves else name
+            curves[name] = np.array(losses, dtype=np.float32)
+    return curves
 
 
 def _kinds(student, net):
@@ -148,9 +167,9 @@ def _as_in_the_notebook():
     return {**vars(layer_utils), **vars(cnn_models), **names, **optimizers, "__name__": "__main__"}
 
 
-def _run(cells, space, end):
+def _run(cells, space, end, steps):
     """Whether the time was up before the training was done. Cells of the student's own may fail: they may draw."""
-    with _stopping_at(end):
+    with _watched(end, steps):
         try:
             for name, source, needed in cells:
                 with contextlib.nullcontext() if needed else contextlib.suppress(Exception):
@@ -168,22 +187,31 @@ def _compiled(name, source):
 
 
 @contextlib.contextmanager
-def _stopping_at(end):
-    """Every step of an optimiser looks at the clock."""
+def _watched(end, steps):
+    """Every step of an optimiser looks at the clock, and notes the loss that it goes down from.
+
+    By optimiser, `steps` has the learning rate at its first step, and the losses.
+    """
+    from lib.mlp.layer_utils import cross_entropy
     from lib.optim import Optimizer
 
-    step = Optimizer.step
+    step, forward, latest = Optimizer.step, cross_entropy.forward, [None]
+
+    def heard(self, *args, **kwargs):
+        latest[0] = forward(self, *args, **kwargs)
+        return latest[0]
 
     def timed(self):
         if time.process_time() > end:
             raise _TimeIsUp
+        steps.setdefault(self, (self.lr, []))[1].append(latest[0])
         return step(self)
 
-    Optimizer.step = timed
+    Optimizer.step, cross_entropy.forward = timed, heard
     try:
         yield
     finally:
-        Optimizer.step = step
+        Optimizer.step, cross_entropy.forward = step, forward
 
 
 def _convolution(student, w, b, k, stride, padding):

@@ -125,6 +125,16 @@ def test_the_students_own_settings_are_run_with_both_parts_of_what_is_given(hand
     got, finding, trained = told(hand_in(), may_run=True)
     assert (got.points, finding, trained.way) == (15, None, "run")
     assert got.accuracy.correct > 35
+    (curve,) = trained.curves
+    assert (curve.name, curve.steps) == ("losses", 240)
+    assert curve.last < 0.5 * curve.first
+
+
+def test_a_training_loop_of_the_students_own_need_not_return_its_losses(hand_in, told):
+    got, _, trained = told(
+        hand_in(solve_net=("    return losses, accuracies\n\n\ndef test", "\n\ndef test")), may_run=True
+    )
+    assert (got.points, trained.curves) == (15, ())
 
 
 def test_weights_of_another_network_wait_for_a_run(hand_in, weights, told):

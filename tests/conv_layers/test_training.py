@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import textwrap
 from contextlib import closing
 from dataclasses import replace
 
@@ -156,6 +157,7 @@ def test_weights_of_a_network_that_has_learned_earn_all(hand_in, weights, told):
     line, finding, trained = told(folder)
     assert (line.state, line.earned, finding, trained.way) == ("right", 25, None, "weights")
     assert (line.training.correct, line.training.of) == (40, 40)
+    assert (line.learned.curves, line.learned.filters.shape) == ((), (6, 3, 5, 5))
 
 
 MISFITS = {
@@ -265,6 +267,28 @@ def test_a_training_that_is_run_again_earns_what_it_reaches(hand_in, told):
     assert (line.state, line.earned, finding, trained.way) == ("right", 25, None, "run")
     assert trained.answer.facts["stopped"] is False
     assert trained.passed_over == ("weights.npz was not handed in",)
+
+
+def test_a_training_that_is_run_again_is_drawn(hand_in, told):
+    line, _, _ = told(hand_in(), may_run=True)
+    (curve,) = line.learned.curves
+    assert (curve.name, curve.steps, curve.not_finite, len(curve.means)) == ("losses", 100, 0, 100)
+    assert curve.last < 0.5 * curve.first < 2
+    assert line.learned.filters.shape == (6, 3, 5, 5)
+
+
+def test_each_learning_rate_of_a_study_has_its_curve_and_the_judged_network_the_loss(hand_in, told):
+    rates = f"for rate in (1e-3, 1e-2, 1e-2):\n{textwrap.indent(TRAIN.replace('3e-3', 'rate'), '    ')}\n{TRAIN}"
+    line, _, _ = told(hand_in(cell=rates.replace("max_epochs=20", "max_epochs=2", 1)), may_run=True)
+    assert {curve.name: curve.steps for curve in line.learned.curves} == {
+        "losses": 100, "curve_0.001": 10, "curve_0.01": 10, "curve_0.01_3": 10,
+    }  # fmt: skip
+    assert line.earned == 25
+
+
+def test_a_training_whose_curves_cannot_be_noted_is_measured_all_the_same(hand_in, told):
+    line, _, _ = told(hand_in(cell=2 * TRAIN.replace("3e-3", "np.array([3e-3])")), may_run=True)
+    assert (line.earned, line.learned.curves) == (25, ())
 
 
 def test_what_a_cell_of_the_students_own_sets_is_there_when_the_training_is_run(hand_in, told):
