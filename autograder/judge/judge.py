@@ -10,13 +10,14 @@ from autograder.judge.cases import judge_case
 from autograder.judge.forbidden import uses
 from autograder.judge.gradients import consistency
 from autograder.judge.learning import learned
-from autograder.judge.parameters import difference, nearest_table
+from autograder.judge.parameters import compared, differences
 from autograder.judge.training import Reached, reached
 from autograder.model import (
     Answer,
     Case,
     Cause,
     Consistency,
+    Counts,
     Evidence,
     Failure,
     Item,
@@ -30,11 +31,13 @@ from autograder.model import (
 )
 from autograder.records import Arrays
 
+MOST_PARAMETERS = 10**12
+
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """Verdicts by case; for gradients whether they fit the student's own forward pass; what was called although an
-    item forbids it; in a clause how counts of parameters differ; what trainings reached and how they went,
+    item forbids it; counts of parameters beside the right ones; what trainings reached and how they went,
     as far as they were measured."""
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
@@ -43,7 +46,7 @@ class Judgement:
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     reached: Mapping[str, Reached] = field(default_factory=dict)
     learned: Mapping[str, Learned] = field(default_factory=dict)
-    counts: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, Counts] = field(default_factory=dict)
 
 
 def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgement:
@@ -63,7 +66,7 @@ def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgem
             if item.if_consistent
         },
         conventions=chosen,
-        counts=dict(_counts(key, expected, got)),
+        counts=dict(_counts(key, got)),
         uses={item.id: uses(key, evidence, item) for item in key.rubric.items if item.operations},
         reached={
             item.id: reached(item, known, got)
@@ -78,19 +81,23 @@ def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgem
     )
 
 
-def _counts(key: Key, expected: Arrays, got: Arrays) -> Iterator[tuple[str, str]]:
-    """Of items with tables, from the first case whose numbers a student may see; why only where hints are told."""
+def _counts(key: Key, got: Arrays) -> Iterator[tuple[str, Counts]]:
+    """Of items with tables, from the first case that differs of those whose numbers a student may see; why only
+    where hints are told."""
     for item in key.rubric.items:
-        for case in (case for case in key.cases_of(item.id) if item.tables and not case.hidden):
-            counted = {o: int(got[n]) for o in case.outputs if _is_count(got.get(n := f"{case.id}/{o}"))}
-            table = nearest_table(item.tables, counted)
-            if counted and (clause := difference(table, counted, item.known, why=item.tell.reaches(Tell.HINT))):
-                yield item.id, clause
-                break
+        cases = [case for case in key.cases_of(item.id) if item.tables and not case.hidden]
+        counted = ({o: int(got[n]) for o in c.outputs if _is_count(got.get(n := f"{c.id}/{o}"))} for c in cases)
+        why = item.tell.reaches(Tell.HINT)
+        found = [compared(item.tables, layers, item.known, why=why) for layers in counted if layers]
+        if found:
+            yield item.id, next(filter(differences, found), found[0])
 
 
 def _is_count(array: NDArray[Any] | None) -> bool:
-    return array is not None and array.size == 1 and array.dtype.kind in "iu"
+    """One whole number, and no larger than anything that a machine holds."""
+    if array is None or array.size != 1 or array.dtype.kind not in "iu":
+        return False
+    return abs(int(array.item())) <= MOST_PARAMETERS
 
 
 def _sharing(key: Key) -> dict[tuple[str, ...], list[Item]]:

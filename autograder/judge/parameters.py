@@ -4,29 +4,45 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import gcd, isqrt
 
+from autograder.model import Count, Counts
+
 Table = Mapping[str, int]
 SMALL = 3  # a kernel has four weights or more
 
 
-def difference(expected: Table, got: Table, known: Mapping[str, str], *, why: bool = True) -> str:
-    """Each layer that differs, with its number, the right one and what would explain it; then the totals."""
-    layers = [_layer(name, right, got.get(name), why) for name, right in expected.items() if got.get(name) != right]
+def compared(tables: Mapping[str, Table], got: Table, known: Mapping[str, str], *, why: bool = True) -> Counts:
+    """Each layer beside the right number, in the table that fits best, with what would explain another one."""
+    table = nearest_table(tables, got)
+    layers = tuple(_layer(name, right, got.get(name), why) for name, right in tables[table].items())
     total = sum(got.values())
     says = known.get(str(total), "") if why else ""
-    in_all = f"{total:,} in all for {sum(expected.values()):,}{f': {says}' if says else ''}"
-    return "; ".join([*layers, in_all]) if layers else ""
+    return Counts(
+        table=table, layers=layers, total=Count(layer="", expected=sum(tables[table].values()), got=total, why=says)
+    )
 
 
-def nearest_table(tables: Mapping[str, Table], got: Table) -> Table:
+def differences(counts: Counts) -> str:
+    """The layers that differ in a clause, and the totals; empty where none does."""
+    told = [_told(layer) for layer in counts.layers if layer.got != layer.expected]
+    total = counts.total
+    in_all = f"{total.got:,} in all for {total.expected:,}{f': {total.why}' if total.why else ''}"
+    return "; ".join([*told, in_all]) if told else ""
+
+
+def nearest_table(tables: Mapping[str, Table], got: Table) -> str:
     """Of several that are right the one in which most layers agree; the first of equals."""
-    return max(tables.values(), key=lambda table: sum(got.get(name) == count for name, count in table.items()))
+    return max(tables, key=lambda name: sum(got.get(layer) == count for layer, count in tables[name].items()))
 
 
-def _layer(name: str, expected: int, got: int | None, explained: bool) -> str:
-    if got is None:
-        return f"{name}: no number for {expected:,}"
-    why = reason(expected, got) if explained else ""
-    return f"{name}: {got:,} for {expected:,}{f' ({why})' if why else ''}"
+def _layer(name: str, expected: int, got: int | None, explained: bool) -> Count:
+    wrong = got is not None and got != expected and explained
+    return Count(layer=name, expected=expected, got=got, why=reason(expected, got or 0) if wrong else "")
+
+
+def _told(count: Count) -> str:
+    if count.got is None:
+        return f"{count.layer}: no number for {count.expected:,}"
+    return f"{count.layer}: {count.got:,} for {count.expected:,}{f' ({count.why})' if count.why else ''}"
 
 
 def reason(expected: int, got: int) -> str:

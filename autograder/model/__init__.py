@@ -44,7 +44,18 @@ from autograder.model.rubric import (
     lifted_name,
 )
 from autograder.model.training import Curve, Filters, Images, Learned, Rung, Target, Way
-from autograder.model.verdict import Claim, Consistency, Finding, Picture, Problem, Row, Ruling, Verdict
+from autograder.model.verdict import (
+    Claim,
+    Consistency,
+    Count,
+    Counts,
+    Finding,
+    Picture,
+    Problem,
+    Row,
+    Ruling,
+    Verdict,
+)
 
 __all__ = [
     "EVIDENCE_SCHEMA",
@@ -62,6 +73,8 @@ __all__ = [
     "Code",
     "CodeCell",
     "Consistency",
+    "Count",
+    "Counts",
     "Curve",
     "Evidence",
     "Failure",

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from autograder.model.evidence import Flaw, NotebookSeen, Outcome
 from autograder.model.rubric import Cause, Scalar, Tell
 from autograder.model.training import Learned, Way
-from autograder.model.verdict import Finding, Problem, Ruling
+from autograder.model.verdict import Counts, Finding, Problem, Ruling
 
 GRADE_SCHEMA = 1
 
@@ -79,6 +79,7 @@ class ItemGrade:
     flaws: tuple[Flaw, ...] = ()
     training: TrainingGrade | None = None
     learned: Learned | None = None
+    counts: Counts | None = None
 
     @property
     def lost(self) -> Fraction:

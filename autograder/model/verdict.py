@@ -99,6 +99,29 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Count:
+    """How many parameters a layer has: the right number, the one that came, and what would explain it."""
+
+    layer: str
+    expected: int
+    got: int | None
+    why: str = ""
+
+    @property
+    def difference(self) -> int:
+        return (self.got or 0) - self.expected
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """A network layer by layer, beside that of the rubric's tables which it is nearest to, and the totals."""
+
+    table: str
+    layers: tuple[Count, ...]
+    total: Count
+
+
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """What a cell had printed when it was saved, `said`, and does not print when it is run again: now it prints
     `came`, or nothing, or it raises. `more` lines of it differ besides. For a person to look at, never points."""

@@ -71,7 +71,7 @@ def _item(item: ItemGrade, said: Mapping[str, str]) -> ItemGrade:
     if not item.tell.reaches(Tell.CASES):
         clause = item.clause if item.state in ("open", "not begun", "blocked") else ""
         shares = tuple(map(_points_only, item.shares))
-        return replace(item, cases=(), shares=shares, clause=clause, training=None, learned=None)
+        return replace(item, cases=(), shares=shares, clause=clause, training=None, learned=None, counts=None)
     return replace(item, cases=tuple(map(_case, item.cases)), clause=said.get(item.clause, item.clause))
 
 

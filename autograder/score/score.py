@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from autograder.judge.architecture import ended, mismatches
 from autograder.judge.judge import Judgement
+from autograder.judge.parameters import differences
 from autograder.model import (
     Answer,
     Case,
@@ -51,6 +52,7 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
     found = evidence.found.get(item.id)
     answers = [evidence.answers[case.id] for case in cases]
     state = _state(item, earned, still_open, found is not None and found.stub, answers, cases, verdicts)
+    counts = judgement.counts.get(item.id)
     return ItemGrade(
         id=item.id,
         title=item.title,
@@ -59,7 +61,7 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         earned=earned,
         open=min(still_open, item.points - earned),
         state=state,
-        clause=f"waits for {item.of}" if _any_blocked(cases, verdicts) else judgement.counts.get(item.id, ""),
+        clause=f"waits for {item.of}" if _any_blocked(cases, verdicts) else differences(counts) if counts else "",
         tell=item.tell,
         shares=shares,
         cases=tuple(_case(case, evidence.answers[case.id], verdicts[case.id]) for case in cases),
@@ -69,6 +71,7 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         line=found.line if found else 0,
         function=item.code.name if item.code else "",
         note=item.note,
+        counts=counts,
     )
 
 

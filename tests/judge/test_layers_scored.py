@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from autograder.grade import grade
-from autograder.model import Answer, Cause, Code, Layers, Outcome, Tell
+from autograder.model import Answer, Cause, Code, ItemGrade, Layers, Outcome, Tell
+from autograder.records import from_json, to_json
 
 LAYERS = Layers(input=(1, 8, 8), shapes=((2, 6, 6), (10,)))
 RIGHT = {"layers": [], "shapes": [[1, 8, 8], [2, 6, 6], [10]]}
@@ -93,3 +95,15 @@ def test_without_hints_only_the_numbers_are_told(counted):
 
 def test_what_is_no_count_is_not_compared_as_one(counted):
     assert counted(C1=150.5, S2=[1, 2]).earned == 0
+
+
+def test_every_layer_is_told_whether_it_is_right_or_not(counted):
+    item = counted(C1=156, S2=12)
+    assert (item.state, item.counts.table, item.counts.total.got) == ("right", "paper", 168)
+
+
+@pytest.mark.parametrize("many", [2**64 - 1, -(2**63), 10**13])
+def test_a_count_that_no_machine_holds_is_none(counted, many):
+    item = counted(C1=np.array(many), S2=12)
+    assert (item.earned, [layer.got for layer in item.counts.layers]) == (0, [None, 12])
+    assert from_json(to_json(item), ItemGrade) == item

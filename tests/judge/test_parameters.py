@@ -2,10 +2,14 @@
 
 import pytest
 
-from autograder.judge.parameters import difference, nearest_table, reason
+from autograder.judge.parameters import compared, differences, nearest_table, reason
 
 TODAY = {"C1": 156, "S2": 0, "C3": 2416, "S4": 0, "C5": 48120, "F6": 10164, "output": 850}
 PAPER = {"C1": 156, "S2": 12, "C3": 1516, "S4": 32, "C5": 48120, "F6": 10164}
+
+
+def difference(expected, got, known, **more):
+    return differences(compared({"today": expected}, got, known, **more))
 
 
 @pytest.mark.parametrize(
@@ -68,5 +72,12 @@ def test_right_counts_say_nothing():
 
 
 def test_of_several_right_tables_the_nearest_is_compared_with():
-    assert nearest_table({"today": TODAY, "paper": PAPER}, {**TODAY, "C1": 1}) == TODAY
-    assert nearest_table({"today": TODAY, "paper": PAPER}, {**PAPER, "C1": 1}) == PAPER
+    assert nearest_table({"today": TODAY, "paper": PAPER}, {**TODAY, "C1": 1}) == "today"
+    assert nearest_table({"today": TODAY, "paper": PAPER}, {**PAPER, "C1": 1}) == "paper"
+
+
+def test_every_layer_stands_beside_the_right_number_also_those_that_are_right():
+    found = compared({"paper": PAPER, "today": TODAY}, {**TODAY, "C1": 150}, {"61700": "a bias"})
+    assert (found.table, [one.layer for one in found.layers]) == ("today", list(TODAY))
+    assert (found.layers[0].difference, found.layers[0].why, found.layers[1].difference) == (-6, "no bias", 0)
+    assert (found.total.expected, found.total.got, found.total.why) == (61706, 61700, "a bias")
