@@ -3,7 +3,7 @@
 import re
 
 from autograder.model import Finding, Grade, ItemGrade
-from autograder.report import notebook, story, words
+from autograder.report import counts, learned, notebook, story, words
 from autograder.report.grids import side_by_side, text_of
 from autograder.report.safe import one_line
 
@@ -22,6 +22,8 @@ def summary_markdown(grade: Grade) -> str:
         *map(_to_mend, notebook.losing(grade)),
         _table(grade),
         *(_picture(finding) for finding in causes[:1] if story.shown_case(finding)),
+        *(_counts(item) for item in grade.items if item.counts and counts.wrong_rows(item.counts)),
+        *(_learned(item) for item in grade.items if item.learned),
         *_missing(grade),
         *_costless(grade),
         _end(grade),
@@ -108,6 +110,22 @@ def _picture(finding: Finding) -> str:
     lines = [one_line(line).replace("```", "'''") for line in (case.settings, "", *inputs, "", *results)]
     body = "\n".join(lines)
     return f"<details><summary>Smallest case</summary>\n\n```text\n{body}\n```\n\n</details>"
+
+
+def _counts(item: ItemGrade) -> str:
+    """The layers that differ; a page has all of them."""
+    assert item.counts is not None
+    heads = [f"{escaped(item.id)}: layer", *counts.HEADS[1:]]
+    cells = [
+        heads,
+        ["---"] * len(heads),
+        *(list(map(escaped, row.cells)) for row in counts.wrong_rows(item.counts)),
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+def _learned(item: ItemGrade) -> str:
+    return "\\\n".join([f"**{escaped(item.id)}, in numbers**", *map(escaped, learned.told(item))])
 
 
 def _missing(grade: Grade) -> list[str]:

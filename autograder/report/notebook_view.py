@@ -1,19 +1,16 @@
 """The notebook on a student's page: what is to be mended, the cells that stopped short, what the others printed."""
 
-import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from autograder.model import CellRun, CodeCell, Grade, NotebookSeen, Outcome
 from autograder.report import words
 from autograder.report.notebook import costless, ending, error_of, flaws_of, has_ended_well
+from autograder.report.png import SIGNATURE, address
 
 MOST_FLAWS, MOST_ENDINGS, MOST_CELLS, MOST_PICTURES = 100, 50, 100, 40
 MOST_PICTURE_BYTES = 2_000_000  # of all pictures together; a class of pages travels by mail
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True)
@@ -116,7 +113,7 @@ def _outputs(seen: NotebookSeen, pictures: Mapping[str, bytes]) -> Iterator[Cell
             for one in _pictures(cell.number, cell.run, pictures):
                 if len(one) <= room:
                     room -= len(one)
-                    drawn.append(_address(one))
+                    drawn.append(address(one))
             yield _output(cell, cell.run, tuple(drawn))
 
 
@@ -127,13 +124,8 @@ def _has_output(run: CellRun) -> bool:
 def _pictures(number: int, run: CellRun, pictures: Mapping[str, bytes]) -> Iterator[bytes]:
     for n in range(min(run.pictures, MOST_PICTURES)):
         one = pictures.get(f"notebook/{number}/{n}", b"")
-        if one.startswith(PNG):
+        if one.startswith(SIGNATURE):
             yield one
-
-
-def _address(picture: bytes) -> Markup:
-    """Letters, digits and +/= cannot leave an attribute."""
-    return Markup("data:image/png;base64,") + Markup(base64.b64encode(picture).decode("ascii"))
 
 
 def _output(cell: CodeCell, run: CellRun, pictures: tuple[str, ...]) -> CellOutput:

@@ -24,7 +24,7 @@ def student_page(
     """What `grade` holds is shown, so disclose it first. `scripts` are the files that `try` writes, by item;
     `pictures` are PNG files by their names in the evidence, and may be missing."""
     page = page_view(grade, scripts or {}, pictures or {})
-    drawn = page.notebook is not None and page.notebook.drawn
+    drawn = (page.notebook is not None and page.notebook.drawn) or any(one.filters for one in page.learned)
     return environment().get_template("student.html").render(page=page, policy=WITH_PICTURES if drawn else POLICY)
 
 

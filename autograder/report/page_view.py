@@ -1,13 +1,16 @@
 """The data of a student's page, from the top to the bottom; the template only lays it out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from autograder.model import CaseGrade, Finding, Grade, ItemGrade
 from autograder.report import story, words
+from autograder.report.counts import CountsView, counts_views
+from autograder.report.learned_view import LearnedView, learned_views
 from autograder.report.notebook_view import NotebookView, notebook_view
 from autograder.report.page_grids import Grid, grids_of, results_of
 from autograder.report.safe import cut
@@ -97,6 +100,8 @@ class PageView:
     waiting: tuple[ItemGrade, ...]
     right: tuple[tuple[ItemGrade, str], ...]
     open: tuple[story.OpenGroup, ...]
+    learned: tuple[LearnedView, ...]
+    counts: tuple[CountsView, ...]
     notebook: NotebookView | None
     printed: tuple[Printed, ...]
     versions: tuple[Version, ...]
@@ -109,6 +114,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
     taken = story.seconds(grade)
     cases = [case for item in grade.items for case in item.cases]
     slowest = max(grade.times.get("cases", {}).values(), default=0.0)
+    learned, counts = learned_views(grade), counts_views(grade)
     return PageView(
         grade=grade,
         graded=story.graded(grade),
@@ -116,13 +122,17 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
         took=story.duration(taken) if taken is not None else "",
         total=story.sum_words(grade),
         bar=_bar(grade),
-        rows=tuple(_row(item, causes, story.graded(grade)) for item in grade.items),
+        rows=tuple(
+            _row(item, _places(item, causes, (*learned, *counts)), story.graded(grade)) for item in grade.items
+        ),
         causes=causes,
         silent=tuple((item, " ".join(story.shares_lost([item]))) for item in story.unexplained(grade)),
         begin=tuple(story.to_begin(grade)),
         waiting=tuple(story.waiting(grade)),
         right=tuple((item, _right(item)) for item in grade.items if item.state == "right"),
         open=tuple(story.open_groups(grade)),
+        learned=learned,
+        counts=counts,
         notebook=notebook_view(grade, pictures),
         printed=_printed(grade),
         versions=_versions(grade),
@@ -145,9 +155,17 @@ def _percent(value: Fraction, total: Fraction) -> float:
     return round(float(100 * value / total), 3) if total else 0.0
 
 
-def _row(item: ItemGrade, causes: tuple[CauseView, ...], graded: bool) -> Row:
-    href = next((f"#{cause.anchor}" for cause in causes if item.id in cause.finding.items), "")
-    href = "#notebook" if item.flaws else href
+def _places(
+    item: ItemGrade, causes: tuple[CauseView, ...], told: tuple[LearnedView | CountsView, ...]
+) -> Iterator[str]:
+    """Where the page says more of it, the most telling place first."""
+    if item.flaws:
+        yield "notebook"
+    yield from (cause.anchor for cause in causes if item.id in cause.finding.items)
+    yield from (one.anchor for one in told if one.item is item)
+
+
+def _row(item: ItemGrade, places: Iterator[str], graded: bool) -> Row:
     is_open = item.state == "open"
     return Row(
         item=item,
@@ -157,7 +175,7 @@ def _row(item: ItemGrade, causes: tuple[CauseView, ...], graded: bool) -> Row:
         points=_points(item),
         minus=f"−{words.points(item.lost)}" if item.lost and item.state in ("part", "wrong", "blocked") else "",
         clause=words.turn(item, graded=graded) if is_open else words.state_words(item) or item.clause,
-        href=href,
+        href="".join(f"#{place}" for place in islice(places, 1)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from autograder.model import Finding, Grade, ItemGrade
-from autograder.report import notebook, story, words
+from autograder.report import counts, learned, notebook, story, words
 from autograder.report.grids import shortened, side_by_side, text_of
 from autograder.report.ink import Ink, Line
 from autograder.report.safe import ascii_only, cut, no_command, one_line
@@ -50,6 +50,8 @@ def _full(ink: Ink, grade: Grade) -> list[Line]:
         lines += [Line(), *(line for f in causes[MOST_FULL:] for line in _cause_in_short(ink, f))]
     for item in notebook.losing(grade):
         lines += [Line(), *_to_mend(ink, item)]
+    for item in grade.items:
+        lines += _aside_of(ink, item)
     if begin := story.to_begin(grade):
         lines += [Line(), *_begin(ink, begin, alone=not causes)]
     return [*lines, Line(), *_end(ink, grade)]
@@ -154,6 +156,15 @@ def _to_mend(ink: Ink, item: ItemGrade) -> list[Line]:
     return [*ink.head(f"{item.id}: {item.clause}", words.minus(item.lost)), *said]
 
 
+def _aside_of(ink: Ink, item: ItemGrade) -> list[Line]:
+    """Layers that have another number of parameters, and how a training went."""
+    table = list(counts.lines(item.counts)) if item.counts and counts.wrong_rows(item.counts) else []
+    said = [line for text in learned.told(item) for line in ink.wrapped(text, indent=2)]
+    if not table and not said:
+        return []
+    return [Line(), *ink.wrapped(f"{item.id}, in numbers", style="bold"), *ink.drawn(table, indent=2), *said]
+
+
 def _begin(ink: Ink, items: list[ItemGrade], *, alone: bool) -> list[Line]:
     """Nothing is said against what was not begun; only where to begin."""
     first = items[0]
@@ -190,6 +201,12 @@ def _all_right(ink: Ink, grade: Grade) -> list[Line]:
         *ink.wrapped(text, style="green"),
         *failed,
         *(line for item in grade.items for line in _aside(ink, item)),
+        *(
+            line
+            for item in grade.items
+            for text in learned.told(item)
+            for line in ink.wrapped(f"{item.id}: {text}")
+        ),
     ]
 
 

@@ -14,8 +14,9 @@ from autograder.report.disclose import disclose
 from autograder.report.junit import junit_xml
 from autograder.report.markdown import summary_markdown
 from autograder.report.notebook import KINDS, costless, ending
-from autograder.report.notebook_view import MOST_PICTURE_BYTES, MOST_PICTURES, PNG, notebook_view
+from autograder.report.notebook_view import MOST_PICTURE_BYTES, MOST_PICTURES, notebook_view
 from autograder.report.page import student_page
+from autograder.report.png import SIGNATURE as PNG
 from autograder.report.terminal import render_check, render_grade_line
 
 PICTURES = {"notebook/11/0": PNG + b"first", "notebook/11/1": PNG + b"second"}

@@ -193,6 +193,7 @@ def test_texts_stand_out_from_what_is_behind_them(scheme):
     pairs = [
         (ink, paper) for ink in ("ink", "soft", "right", "wrong", "link", "next") for paper in ("paper", "card")
     ]
+    pairs += [(f"curve-{n}", "paper") for n in range(6)]
     pairs += [("right", "right-soft"), ("wrong", "wrong-soft"), ("soft", "open-soft"), ("mark-ink", "mark")]
     for ink, paper in pairs:
         dark, light = sorted((_luminance(colours[ink]), _luminance(colours[paper])))
