@@ -18,15 +18,13 @@ from autograder.box.seam import Batch, Box, Replies
 from autograder.errors import BoxError
 from autograder.explain.findings import Facts, explain
 from autograder.explain.training import explain_training
-from autograder.intake.archive import printable
+from autograder.flags import flags
 from autograder.intake.submission import Submission, open_submission, state_of
-from autograder.judge.claims import claims
 from autograder.judge.judge import Judgement, judge
 from autograder.model import (
     EVIDENCE_SCHEMA,
     GRADE_SCHEMA,
     Answer,
-    Claim,
     Evidence,
     Finding,
     Frame,
@@ -82,7 +80,8 @@ def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
     items = score(key, evidence, judgement)
     findings = explain(Facts(key, evidence, judgement, arrays, got), items)
     findings = (*findings, *_of_trainings(key, gathered, judgement, items))
-    return _grade(key, evidence, _with_clauses(items, findings), findings)
+    flagged = tuple(flags(key, evidence, judgement))
+    return _grade(key, evidence, _with_clauses(items, findings), findings, flagged)
 
 
 def pictures_in(arrays: Arrays) -> dict[str, bytes]:
@@ -205,7 +204,13 @@ def _with_clauses(items: tuple[ItemGrade, ...], findings: tuple[Finding, ...]) -
     )
 
 
-def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings: tuple[Finding, ...]) -> Grade:
+def _grade(
+    key: Key,
+    evidence: Evidence,
+    items: tuple[ItemGrade, ...],
+    findings: tuple[Finding, ...],
+    flagged: tuple[str, ...],
+) -> Grade:
     still_open = sum((item.open for item in items), Fraction(0))
     return Grade(
         schema=GRADE_SCHEMA,
@@ -233,7 +238,7 @@ def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings:
         isolation=evidence.isolation,
         versions=evidence.versions,
         key_versions=key.versions,
-        flags=tuple(map(_flag, claims(evidence.notebook))) if evidence.notebook is not None else (),
+        flags=flagged,
         notebook=_timeless(evidence.notebook),
         times={
             "made_at": evidence.made_at,
@@ -254,15 +259,6 @@ def _timeless(seen: NotebookSeen | None) -> NotebookSeen | None:
 
 def _times_of_cells(seen: NotebookSeen | None) -> dict[str, float]:
     return {str(cell.number): cell.run.seconds for cell in seen.cells if cell.run} if seen is not None else {}
-
-
-def _flag(claim: Claim) -> str:
-    """It quotes what a student's program has printed."""
-    about = f" for “{printable(claim.about)}”" if claim.about else ""
-    said = printable(claim.said) if claim.came or claim.about else f"“{printable(claim.said)}”"
-    now = f"raises {printable(claim.raises)}" if claim.raises else f"prints {printable(claim.came) or 'nothing'}"
-    more = f"; {claim.more} more of its lines differ" if claim.more else ""
-    return f"cell {claim.cell} printed {said}{about} when it was saved; run again it {now}{more}"
 
 
 def _without_causes(remarks: tuple[str, ...], findings: tuple[Finding, ...]) -> list[str]:

@@ -5,6 +5,7 @@ import json
 import struct
 import zlib
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -12,8 +13,22 @@ import pytest
 from autograder.box.seam import CellEnd, Executed
 from autograder.grade import grade
 from autograder.intake.notebook.handed import read_handed
-from autograder.model import CellRun, CodeCell, Failure, NotebookSeen, Outcome, Run
+from autograder.model import (
+    Answer,
+    Cause,
+    CellRun,
+    CodeCell,
+    Failure,
+    NotebookSeen,
+    Outcome,
+    Run,
+    Rung,
+    Target,
+    Trained,
+    Value,
+)
 from autograder.report.disclose import disclose
+from autograder.report.page import student_page
 from autograder.rerun import rerun
 
 
@@ -178,3 +193,85 @@ def test_how_we_failed_to_run_a_cell_is_not_for_students(graded):
     told = graded(CodeCell(number=5, begins="x", run=run))
     assert disclose(told, "instructor").notebook.cells[0].run.detail == run.detail
     assert disclose(told, "student").notebook.cells[0].run == CellRun(outcome=Outcome.OUR_FAILURE)
+
+
+CLAIM = "digits, \u202etest accuracy: 0.9360\n"
+
+
+@pytest.fixture
+def trained(by_hand):
+    """The grade of a notebook that claims an accuracy, and of a training that was measured like this."""
+    ladders = {"digits": (Rung(accuracy=Fraction(1, 2), points=Fraction(5)),)}
+    target = Target(ladders=ladders, measure=("weights", "run", "printed"), budget_seconds=1.0)
+    item = by_hand.item(
+        "net", 5, check="training", target=target, why_open="not run", cause_open=Cause.NOT_AVAILABLE
+    )
+
+    def make(known, correct=0, saved=CLAIM):
+        key = by_hand.key([item], [])
+        gathered = by_hand.gathered(key, {}, training={"net": known})
+        cells = (CodeCell(number=26, begins="x", saved=saved),)
+        evidence = replace(gathered.evidence, notebook=NotebookSeen(name="hw.ipynb", cells=cells))
+        labels = np.arange(200) % 10
+        predicted = np.where(np.arange(200) < correct, labels, -1)
+        arrays = {"training/net/labels": labels, "training/net/predicted": predicted}
+        return grade(key, {}, replace(gathered, evidence=evidence, arrays=arrays))
+
+    return make
+
+
+def measured(way):
+    values = {"predicted": Value(kind="array", dtype="int64", shape=(200,))}
+    answer = Answer(outcome=Outcome.ANSWERED, values=values)
+    return Trained(made_from="", way=way, data="digits", classes=10, answer=answer)
+
+
+@pytest.mark.parametrize(
+    ("way", "how"),
+    [("weights", "the weights that were handed in reach"), ("run", "trained again here, it reaches")],
+)
+def test_an_accuracy_that_is_not_reached_is_a_flag_and_costs_nothing(trained, way, how):
+    told = trained(measured(way), correct=60)
+    assert told.flags == (
+        f"net: cell 26 printed 0.9360 for “digits, \\u202etest accuracy”; {how} between 24.1 % "
+        "and 36.7 % on digits",
+    )
+    assert replace(told, flags=()) == replace(trained(measured(way), correct=60, saved=""), notebook=told.notebook)
+    assert disclose(told, "student").flags == ()
+
+
+def test_an_accuracy_that_is_reached_is_no_flag(trained):
+    assert trained(measured("run"), correct=180).flags == ()
+
+
+NOTHING = Trained(made_from="", data="digits", passed_over=("weights.npz was not handed in",))
+
+
+def test_where_nothing_could_be_measured_a_printed_accuracy_waits_for_a_person(trained):
+    told = trained(NOTHING)
+    (item,) = told.items
+    assert (item.state, item.earned, item.open, item.cause) == ("open", 0, 5, Cause.TO_BE_READ)
+    assert (item.printed.cell, item.printed.share, item.printed.data) == (26, Fraction(936, 1000), "digits")
+    assert item.clause.endswith("test accuracy” when it was saved; weights.npz was not handed in")
+    assert told.flags == ()
+    page = student_page(disclose(told, "instructor"))
+    assert "cell 26 printed 0.9360 for “digits, \\u202etest accuracy” when it was saved" in page
+    assert "a person reads this" in page
+
+
+def test_however_good_a_printed_accuracy_is_it_earns_nothing(trained):
+    for saved in ("test accuracy: 1.0\n", "test accuracy: 100.0 %\n", "nothing\n", ""):
+        (item,) = trained(NOTHING, saved=saved).items
+        assert (item.state, item.earned, item.lost, item.cause) == ("open", 0, 0, Cause.TO_BE_READ)
+
+
+def test_without_the_name_of_a_data_set_the_one_that_is_asked_for_is_said(trained):
+    (item,) = trained(NOTHING, saved="test accuracy: 0.9\n").items
+    assert "which does not name its images (asked for: digits)" in item.clause
+
+
+def test_what_waits_for_a_run_waits_for_no_person(trained):
+    (item,) = trained(replace(NOTHING, put_off=True)).items
+    assert (item.cause, item.printed, item.clause) == (
+        Cause.NOT_AVAILABLE, None, "not run; weights.npz was not handed in",
+    )  # fmt: skip

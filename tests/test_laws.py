@@ -22,6 +22,7 @@ LEVELS = (
     {"records"},
     {"course", "intake", "box", "data"},
     {"score", "explain", "judge", "rerun"},
+    {"flags"},
     {"grade", "training", "report", "gradebook"},
     {"author", "batch"},
     {"doors"},

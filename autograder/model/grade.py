@@ -8,7 +8,7 @@ from typing import Any, Literal
 from autograder.model.evidence import Flaw, NotebookSeen, Outcome
 from autograder.model.rubric import Cause, Scalar, Tell
 from autograder.model.training import Learned, Way
-from autograder.model.verdict import Counts, Finding, Problem, Ruling
+from autograder.model.verdict import Counts, Finding, PrintedAccuracy, Problem, Ruling
 
 GRADE_SCHEMA = 1
 
@@ -80,6 +80,7 @@ class ItemGrade:
     training: TrainingGrade | None = None
     learned: Learned | None = None
     counts: Counts | None = None
+    printed: PrintedAccuracy | None = None
 
     @property
     def lost(self) -> Fraction:

@@ -132,3 +132,16 @@ class Claim:
     about: str = ""
     raises: str = ""
     more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedAccuracy:
+    """An accuracy that a cell has printed, as a share of one: `here`, when it was run again, or when it was saved.
+    `data` is the data set that its words name. A claim, for a person to read."""
+
+    cell: int
+    said: str
+    about: str
+    share: Fraction
+    here: bool = False
+    data: str = ""

@@ -6,7 +6,7 @@ from autograder.model import Cause, Failure, ItemGrade, Problem
 from autograder.report.safe import cut, one_line
 
 MOST_MESSAGE = 200
-NOTEBOOK_CHECK = "notebook"
+NOTEBOOK_CHECK, TRAINING_CHECK = "notebook", "training"
 DRAWN = ("empty", "values", "not finite")
 _ENDINGS = {
     "exited": "Your program ended Python itself, so no answer came back.",
@@ -153,10 +153,12 @@ def is_ours(item: ItemGrade) -> bool:
 
 def turn(item: ItemGrade, *, graded: bool) -> str:
     """Why points are open, and who closes them."""
+    if item.cause is Cause.TO_BE_READ and item.check == TRAINING_CHECK:
+        return f"{item.clause}; a person reads this"
     if item.cause is Cause.TO_BE_READ:
         return "a person reads this; nothing for you to do" if graded else (item.clause or "after you hand in")
     if is_ours(item):
         return "our failure, not yours: we grade it again"
-    if item.check == "training" and not graded and item.clause:
+    if item.check == TRAINING_CHECK and not graded and item.clause:
         return f"{item.clause}.  autograder check {item.id}"
     return item.clause or "cannot be checked here"

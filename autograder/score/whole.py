@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from autograder.judge.accuracies import claimed
 from autograder.judge.judge import Judgement
 from autograder.judge.training import Reached
 from autograder.model import (
@@ -17,6 +18,7 @@ from autograder.model import (
     Key,
     NotebookSeen,
     Outcome,
+    PrintedAccuracy,
     Trained,
     TrainingGrade,
 )
@@ -65,8 +67,10 @@ def training_item(item: Item, evidence: Evidence, judgement: Judgement) -> ItemG
         return line
     if found is not None and (found.stub or not found.exists):
         return decided(line, Fraction(0), "wrong" if found.problem else "not begun", found.problem)
-    if known.put_off or _is_left_to_a_person(item, known):
-        return replace(line, clause=_not_measured(item, known))
+    if known.put_off:
+        return replace(line, clause="; ".join([item.why_open, *known.passed_over]))
+    if known.way is None and item.target is not None and "printed" in item.target.measure:
+        return _to_be_read(line, known, claimed(evidence.notebook, item.target), next(iter(item.target.ladders)))
     outcome = known.answer.outcome if known.answer is not None else None
     if outcome is Outcome.OUR_FAILURE:
         return replace(line, cause=Cause.OURS)
@@ -85,14 +89,16 @@ def decided(line: ItemGrade, earned: Fraction, state: State, clause: str = "") -
     return replace(line, earned=earned, open=Fraction(0), state=state, clause=clause, cause=None)
 
 
-def _is_left_to_a_person(item: Item, known: Trained) -> bool:
-    """No way led anywhere, and what a notebook printed is not read by machine."""
-    return known.way is None and item.target is not None and "printed" in item.target.measure
+def _to_be_read(line: ItemGrade, known: Trained, said: PrintedAccuracy | None, asked: str) -> ItemGrade:
+    """No way led anywhere, and what a notebook has printed is believed by no machine: a person reads it."""
+    told = [_said(said, asked)] if said is not None else []
+    return replace(line, cause=Cause.TO_BE_READ, clause="; ".join([*told, *known.passed_over]), printed=said)
 
 
-def _not_measured(item: Item, known: Trained) -> str:
-    """What kept it from being measured; and that it is not run, if it could be."""
-    return "; ".join([*([item.why_open] if known.put_off else []), *known.passed_over])
+def _said(said: PrintedAccuracy, asked: str) -> str:
+    when = "when it was run here" if said.here else "when it was saved"
+    data = "" if said.data else f", which does not name its images (asked for: {asked})"
+    return f"cell {said.cell} printed {said.said} for “{said.about}” {when}{data}"
 
 
 def _training_grade(item: Item, known: Trained, got: Reached) -> TrainingGrade | None:

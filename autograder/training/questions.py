@@ -28,7 +28,7 @@ def asked_by(way: Way, submission: Submission, ground: Ground, key: Key) -> Ques
         return _with_weights(submission, ground)
     if way == "run":
         return _running(submission, ground, key)
-    return "what was printed while it was trained is left to a person"
+    return "what a notebook has printed earns nothing by itself"
 
 
 def of_signs(ground: Ground) -> Question:
