@@ -80,8 +80,8 @@ def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
     items = score(key, evidence, judgement)
     findings = explain(Facts(key, evidence, judgement, arrays, got), items)
     findings = (*findings, *_of_trainings(key, gathered, judgement, items))
-    flagged = tuple(flags(key, evidence, judgement))
-    return _grade(key, evidence, _with_clauses(items, findings), findings, flagged)
+    made = _grade(key, evidence, _with_clauses(items, findings), findings)
+    return replace(made, flags=tuple(flags(key, evidence, judgement)))
 
 
 def pictures_in(arrays: Arrays) -> dict[str, bytes]:
@@ -204,13 +204,7 @@ def _with_clauses(items: tuple[ItemGrade, ...], findings: tuple[Finding, ...]) -
     )
 
 
-def _grade(
-    key: Key,
-    evidence: Evidence,
-    items: tuple[ItemGrade, ...],
-    findings: tuple[Finding, ...],
-    flagged: tuple[str, ...],
-) -> Grade:
+def _grade(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...], findings: tuple[Finding, ...]) -> Grade:
     still_open = sum((item.open for item in items), Fraction(0))
     return Grade(
         schema=GRADE_SCHEMA,
@@ -238,7 +232,6 @@ def _grade(
         isolation=evidence.isolation,
         versions=evidence.versions,
         key_versions=key.versions,
-        flags=flagged,
         notebook=_timeless(evidence.notebook),
         times={
             "made_at": evidence.made_at,

@@ -198,7 +198,8 @@ class Training(CodeFields):
         min_length=1,
     )
     measure: list[f.Measure] = about(
-        "How the accuracy is found; the first of these that is possible; all three if not written.",
+        "How the accuracy is found; the first of these that is possible; all three if not written. `printed` earns "
+        "nothing by itself: what a notebook has printed is shown to a person, who decides.",
         default=["weights", "run", "printed"],
     )
     budget: f.Duration | None = about(

@@ -122,14 +122,18 @@ def _is_filters(array: NDArray[Any]) -> bool:
 
 
 def _is_among(filters: NDArray[Any], weights: Arrays) -> bool:
-    """Whatever order a homework keeps its axes in."""
-    return any(np.array_equal(filters, one[: len(filters)], equal_nan=True) for one in _every_order(weights))
+    """Whatever order a homework keeps its axes in; of a file that only the box can open, its bytes hold them."""
+    wanted = _single(filters)
+    files = (array.tobytes() for array in weights.values() if array.ndim == 1 and array.dtype == np.uint8)
+    if any(wanted.tobytes() in content for content in files):
+        return True
+    return any(np.array_equal(wanted, one[: len(wanted)], equal_nan=True) for one in _every_order(weights))
 
 
 def _every_order(weights: Arrays) -> Iterator[NDArray[Any]]:
     for array in weights.values():
         if array.ndim == AXES and array.dtype.kind in NUMBERS:
-            yield from (array.transpose(axes) for axes in permutations(range(AXES)))
+            yield from (_single(array).transpose(axes) for axes in permutations(range(AXES)))
 
 
 def _single(array: NDArray[Any]) -> NDArray[np.float32]:

@@ -91,7 +91,8 @@ def _measured(
             misfit = f"{name} does not fit the network: {str(answer.facts['misfit'])[:300]}"
             return Measured(replace(known, way=None, passed_over=(*known.passed_over, misfit)))
         weights = {n.removeprefix("weights/"): a for n, a in question.arrays.items() if "/" in n}
-        seen = recorded(arrays, weights if known.way == "weights" else None)
+        handed = {n: a for n, a in question.arrays.items() if n.startswith("weights/") or n == "file"}
+        seen = recorded(arrays, handed if known.way == "weights" else None)
         found = {"labels": ground.data.judged.labels, **_kept(answer, arrays, ground), **seen.arrays}
         known = replace(known, answer=answer, not_finite=not_finite(weights), curves=seen.curves)
         return _with_signs(Measured(known, found), ground, key, box)

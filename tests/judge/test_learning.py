@@ -146,8 +146,20 @@ def test_of_saved_weights_only_filters_that_stand_in_the_file_are_drawn():
     weights = {"w": np.arange(150.0).reshape(5, 5, 3, 2), "b": np.zeros(2)}
     filters = weights["w"].transpose(3, 2, 0, 1)
     assert set(recorded({"filters": filters}, weights).arrays) == {"filters"}
-    assert not recorded({"filters": filters + 1e-9}, weights).arrays
+    assert not recorded({"filters": filters + 1e-3}, weights).arrays
     assert not recorded({"filters": filters}, {}).arrays
+
+
+def test_of_a_file_that_only_the_box_can_open_filters_are_drawn_whose_bytes_stand_in_it():
+    filters = np.arange(18, dtype=np.float32).reshape(2, 1, 3, 3) / 7
+    file = np.frombuffer(b"PK head" + filters.tobytes() + b"tail", np.uint8)
+    assert set(recorded({"filters": filters}, {"file": file}).arrays) == {"filters"}
+    assert not recorded({"filters": filters[::-1]}, {"file": file}).arrays
+
+
+def test_a_network_in_single_precision_holds_the_filters_of_a_file_in_double():
+    saved = np.arange(18.0).reshape(2, 1, 3, 3) / 7
+    assert set(recorded({"filters": saved.astype(np.float32)}, {"w": saved}).arrays) == {"filters"}
 
 
 def test_nothing_is_trained_with_saved_weights():
