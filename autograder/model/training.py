@@ -38,7 +38,7 @@ class Target:
     were handed in and with the student's own training; `<probe>_signs` says what would keep it from working. Where
     a `network` of PyTorch's is named, made with these `arguments`, every box has these probes.
 
-    Beside `predicted` they may return what is shown and never judged: `filters`, the first layer's, [F, C, h, w]; and
+    Beside `predicted` they may return what is shown, never judged: `filters`, the first layer's, [F, C, h, w]; and
     of a training the `losses` of its steps, and further curves as `curve_<name>`, such as `curve_0.1`.
     """
 
