@@ -97,7 +97,7 @@ def _needed(handed: Handed, items: Sequence[Item]) -> Iterator[str]:
 def _lacks(handed: Handed, item: Item) -> str:
     """Why a definition alone is not enough, as far as reading tells."""
     assert item.code is not None
-    missing = handed.lifted.missing.get(item.code.name, ())
+    missing = handed.lifted.lacking(item.code.name)
     left_out = [need for need in handed.lifted.needs if need.definition == item.code.name.split(".")[0]]
     return ", ".join(missing) or ", ".join(need.name for need in left_out)
 

@@ -102,6 +102,13 @@ def test_a_function_that_needs_what_only_a_cell_computes_is_asked_after_the_run_
     assert made.remarks == ("double: double needs scale, which only running the notebook gives; so it was run",)
 
 
+def test_so_is_one_that_calls_such_a_function(graded):
+    steps = "import math\nscale = math.sqrt(4)\ndef scaled(x):\n    return scale * x"
+    made, gathered = graded(notebook(steps, "def double(x):\n    return scaled(x)", TOTAL))
+    assert made.earned == 4
+    assert gathered.evidence.notebook.asked == ("double",)
+
+
 def test_without_a_run_it_is_said_why_it_fails(graded):
     scaled = "def double(x):\n    return scale * x"
     made, _ = graded(notebook("import math\nscale = math.sqrt(4)", scaled, TOTAL), run=None)

@@ -9,6 +9,8 @@ from pathlib import Path
 import autograder
 from autograder.course.key import PUBLIC, read_public
 from autograder.errors import RecordError, UsageError
+from autograder.intake.notebook.handed import called
+from autograder.model import NOTEBOOK, Rubric
 from autograder.nearest import nearest
 
 MARKER = ".autograder.json"
@@ -70,8 +72,7 @@ def _by_files(place: Path, keys: dict[str, Path]) -> Path:
     found = {}
     for homework, path in keys.items():
         with contextlib.suppress(RecordError):
-            code = read_public(path)[0].rubric.code
-            found[homework] = sum(any(f"/{name}".endswith(f"/{file}") for name in names) for file in code)
+            found[homework] = _expected_in(names, read_public(path)[0].rubric)
     best = max(found, key=lambda homework: found[homework], default="")
     if not best or found[best] == 0:
         raise UsageError(
@@ -81,10 +82,24 @@ def _by_files(place: Path, keys: dict[str, Path]) -> Path:
     return keys[best]
 
 
+def _expected_in(names: list[str], rubric: Rubric) -> int:
+    """How many of the files that are handed in have their names here."""
+    code = sum(any(f"/{name}".endswith(f"/{file}") for name in names) for file in rubric.code)
+    notebooks = [name for name in names if name.endswith(NOTEBOOK)]
+    return code + bool(rubric.notebook and called(rubric.notebook, notebooks))
+
+
 def _names(place: Path) -> list[str]:
-    """The files of a folder as deep as intake looks for them, or the entries of an archive."""
+    """The files of a folder as deep as intake looks for them, or the entries of an archive; a notebook itself."""
     if place.is_dir():
-        return [path.as_posix() for depth in range(DEPTH) for path in place.glob("*/" * depth + "*.py")]
+        return [
+            path.as_posix()
+            for depth in range(DEPTH)
+            for kind in (".py", NOTEBOOK)
+            for path in place.glob("*/" * depth + f"*{kind}")
+        ]
+    if place.suffix.casefold() == NOTEBOOK:
+        return [place.as_posix()]
     with contextlib.suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(place) as archive:
         return archive.namelist()
     return []

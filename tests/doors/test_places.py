@@ -1,7 +1,9 @@
 import shutil
+from dataclasses import replace
 
 import pytest
 
+from autograder.course.key import read_public, write_key
 from autograder.doors.places import course_root, find_key
 from autograder.errors import UsageError
 
@@ -24,6 +26,13 @@ def put(public, folder):
     target = folder / "build" / "conv_layers" / "public.key"
     target.parent.mkdir(parents=True)
     return shutil.copyfile(public, target)
+
+
+def put_notebook(public, folder, notebook):
+    """The key of a homework that is handed in as a notebook alone."""
+    key, arrays = read_public(public)
+    rubric = replace(key.rubric, homework="notes", code=(), documents={"notebook": notebook})
+    write_key(folder / "build" / "notes", replace(key, rubric=rubric), arrays)
 
 
 def test_the_course_is_the_nearest_folder_above_with_rubrics(tmp_path):
@@ -74,3 +83,20 @@ def test_a_damaged_key_elsewhere_is_passed_over(public, here):
     (here / "lib" / "cnn").mkdir(parents=True)
     (here / "lib" / "cnn" / "cnn_models.py").touch()
     assert find_key(here, "").parent.name == "conv_layers"
+
+
+@pytest.mark.parametrize("name", ["notes.ipynb", "ada_81_notes (1).ipynb", "ada/notes.ipynb"])
+def test_a_homework_is_known_by_its_notebook(public, here, name):
+    put(public, here)
+    put_notebook(public, here, "notes.ipynb")
+    (here / "anna" / name).parent.mkdir(parents=True)
+    (here / "anna" / name).touch()
+    assert find_key(here / "anna", "").parent.name == "notes"
+    assert find_key(here / "anna" / name, "").parent.name == "notes"
+
+
+def test_a_notebook_of_another_name_is_no_sign_of_a_homework(public, here):
+    put_notebook(public, here, "notes.ipynb")
+    (here / "other.ipynb").touch()
+    with pytest.raises(UsageError, match="holds no file of any homework"):
+        find_key(here, "")

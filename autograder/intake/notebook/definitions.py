@@ -55,6 +55,7 @@ class _Module:
             remarks=(*self._remarks, *self._lifter.stale()),
             needs=tuple(self._lifter.needs),
             missing=self._lifter.missing(),
+            uses=self._lifter.uses(),
         )
 
     def _within_bounds(self, notebook: Notebook) -> Iterator[Cell]:

@@ -38,15 +38,19 @@ def choose(wanted: str, files: Sequence[str]) -> tuple[str, str]:
     The right name comes first, then one that an LMS has made of it, then the only one there is.
     """
     notebooks = [file for file in files if file.endswith(NOTEBOOK)]
-    for fits in (_is_called, _was_called):
-        found = [file for file in notebooks if fits(PurePosixPath(file).name, wanted)]
-        if found:
-            best = min(found, key=lambda file: (file.count("/"), file))
-            return best, _remark(best, wanted, notebooks)
+    if found := called(wanted, notebooks):
+        best = min(found, key=lambda file: (file.count("/"), file))
+        return best, _remark(best, wanted, notebooks)
     if not notebooks:
         return "", ""
     near = nearest(wanted, notebooks) or min(notebooks, key=lambda file: (file.count("/"), file))
     return near, _remark(near, wanted, notebooks)
+
+
+def called(wanted: str, files: Sequence[str]) -> list[str]:
+    """The files that have a notebook's name, or else those whose name an LMS has made of it."""
+    right = [file for file in files if _is_called(PurePosixPath(file).name, wanted)]
+    return right or [file for file in files if _was_called(PurePosixPath(file).name, wanted)]
 
 
 def read_handed(name: str, data: bytes | None, rubric: Rubric, template: str) -> Handed:

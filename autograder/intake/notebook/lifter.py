@@ -46,6 +46,10 @@ class Lifter:
         reads = {name: reads for group in self._reads.values() for name, reads in group.items()}
         return {name: () if self._has_star else tuple(sorted(those - there)) for name, those in reads.items()}
 
+    def uses(self) -> dict[str, tuple[str, ...]]:
+        reads = {name: reads for group in self._reads.values() for name, reads in group.items()}
+        return {name: tuple(sorted(those & set(self._reads))) for name, those in reads.items()}
+
     def stale(self) -> Iterator[str]:
         """Remarks on names that what is lifted uses or defines, and that stand for something else after a run."""
         used = set(self._reads).union(*(reads for group in self._reads.values() for reads in group.values()))
