@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from autograder.listed import listed
-from autograder.model import Evidence, ItemGrade, Problem
+from autograder.model import CALLED, Evidence, ItemGrade, Problem
 
 MOST_MESSAGE = 90
 NOUNS = {
@@ -62,7 +62,7 @@ def headline(outputs: Sequence[str], problem: Problem, item: ItemGrade, conditio
         missing=problem.expected or code,
         error=problem.failure.type if problem.failure else "an error",
         message=(problem.failure.message or problem.failure.type)[:MOST_MESSAGE] if problem.failure else "",
-        got=problem.got,
+        got=CALLED.get(problem.got, problem.got),
     )
     if (len(outputs) > 1 or outputs[0] in MANY) and text.startswith(it):
         rest = text[len(it) :]
@@ -78,7 +78,8 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         near = f"The nearest name there is {problem.got}. " if problem.got else _nearest_file(problem, evidence)
         return f"{near}Names of files, classes and functions have to be exactly as in the handout."
     if problem.kind == "forbidden":
-        return f"{problem.got.capitalize()} is yours to write here, from sums, products and views of tensors."
+        what = CALLED.get(problem.got, problem.got)
+        return f"A {what} is not to be called here: write this from sums, products and views of tensors."
     if (remark := _remark_at(problem, evidence)) and problem.failure is not None:
         return remark
     if problem.kind == "import failed" or _while_loading(problem):

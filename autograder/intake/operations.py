@@ -6,15 +6,17 @@ from collections.abc import Collection, Iterator, Mapping
 
 from autograder.intake.archive import printable
 from autograder.intake.reading import Source
-from autograder.model import Operation
+from autograder.model import CALLED, Operation
 
 PACKAGES = (
     "torch", "torchvision", "functorch", "scipy", "skimage", "cv2", "tensorflow", "keras", "jax", "flax", "mxnet",
 )  # fmt: skip
 NAMES: Mapping[Operation, re.Pattern[str]] = {
     "convolution": re.compile(r"conv(?!ert)|correlate", re.IGNORECASE),
-    "pooling": re.compile(r"pool|upsample|interpolate|grid_sample|block_reduce", re.IGNORECASE),
+    "pooling": re.compile(r"pool|block_reduce|uniform_filter", re.IGNORECASE),
     "unfold": re.compile(r"\.nn\.(modules\.fold\.|functional\.)?(un)?fold$|im2col|col2im", re.IGNORECASE),
+    "fourier": re.compile(r"fft|stft", re.IGNORECASE),
+    "resampling": re.compile(r"upsample|interpolate|grid_sample|\b(?:resize|zoom)\b", re.IGNORECASE),
 }  # of unfold, only what copies windows: a tensor's own method is a view
 PROCESSES = "torch.multiprocessing"
 STAR, OWN = "*", "."
@@ -38,7 +40,8 @@ def _named(tree: ast.Module, operations: Collection[Operation]) -> Iterator[tupl
         for path in _paths(node, aliases) if id(node) not in inner else ():
             for operation in operations:
                 if _is(path, operation):
-                    yield _line(node), f"{path} is the framework's own {operation}, which you are asked to write"
+                    what = CALLED.get(operation, operation)
+                    yield _line(node), f"{path} is the framework's own {what}, which you are asked to write"
 
 
 def _is(path: str, operation: Operation) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from autograder.errors import RecordError
 from autograder.judge.cases import ending_problem
 from autograder.listed import listed
-from autograder.model import Answer, Found, Item, Layers
+from autograder.model import CALLED, Answer, Found, Item, Layers
 from autograder.records import from_json, to_json
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ def ended(item: Item, answer: Answer, found: Found | None) -> str:
     problem = ending_problem(answer, found)
     name = item.code.name if item.code else item.id
     if problem.kind == "forbidden":
-        return f"{name} calls PyTorch's own {problem.got}"
+        return f"{name} calls PyTorch's own {CALLED.get(problem.got, problem.got)}"
     if problem.failure is not None:
         return f"{name} raises {problem.failure.type}: {problem.failure.message}"[:MOST_WORDS]
     return f"{problem.expected or name} is missing" if problem.kind == "missing" else f"{name}: {problem.kind}"

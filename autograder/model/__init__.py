@@ -25,6 +25,7 @@ from autograder.model.evidence import (
 from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade, TrainingGrade
 from autograder.model.key import KEY_SCHEMA, Case, Key, Mistake
 from autograder.model.rubric import (
+    CALLED,
     NEAR,
     NOTEBOOK,
     REQUIREMENTS,
@@ -59,6 +60,7 @@ from autograder.model.verdict import (
 )
 
 __all__ = [
+    "CALLED",
     "EVIDENCE_SCHEMA",
     "GRADE_SCHEMA",
     "KEY_SCHEMA",

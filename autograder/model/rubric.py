@@ -11,12 +11,15 @@ from autograder.model.training import Target
 
 Scalar = bool | int | float | str
 Plain = Scalar | list[Any] | None
-Operation = Literal["convolution", "pooling", "unfold"]
+Operation = Literal["convolution", "pooling", "unfold", "fourier", "resampling"]
 NEAR: Mapping[Operation, tuple[Operation, ...]] = {
-    "convolution": ("unfold",),
-    "pooling": ("unfold",),
+    "convolution": ("unfold", "fourier"),
+    "pooling": ("unfold", "resampling"),
     "unfold": (),
-}  # what does half of the work, and is forbidden with it unless a rubric allows it
+    "fourier": (),
+    "resampling": (),
+}  # what does half of the work, or another way all of it, and is forbidden with it unless a rubric allows it
+CALLED: Mapping[str, str] = {"fourier": "Fourier transform"}  # in a sentence; the others by their own names
 
 
 class Tell(StrEnum):

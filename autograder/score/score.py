@@ -8,6 +8,7 @@ from autograder.judge.architecture import ended, mismatches
 from autograder.judge.judge import Judgement
 from autograder.judge.parameters import differences
 from autograder.model import (
+    CALLED,
     Answer,
     Case,
     CaseGrade,
@@ -136,7 +137,7 @@ def _voided(graded: ItemGrade, use: Use) -> ItemGrade:
 def _said(use: Use) -> str:
     called = f" ({use.called})" if use.called else ""
     where = f"{use.place.file}:{use.place.line}" if use.place else "your program"
-    return f"{where} calls PyTorch's own {use.operation}{called}"
+    return f"{where} calls PyTorch's own {CALLED.get(use.operation, use.operation)}{called}"
 
 
 def _share(

@@ -1,4 +1,5 @@
-"""A hand-in that tries every door to PyTorch's own convolution, pooling and unfold; and ways that are one's own."""
+"""A hand-in that tries every door to PyTorch's own convolution, pooling, unfold, Fourier transform and resampling;
+and ways that are one's own."""
 
 import contextlib
 import gc
@@ -212,9 +213,6 @@ POOLING = {
     "mkldnn": lambda: F.max_pool2d(X.to_mkldnn(), 2).to_dense(),
     "quantized": as_quantized,
     "area": lambda: F.interpolate(X, scale_factor=0.5, mode="area"),
-    "bilinear": lambda: F.interpolate(X, scale_factor=0.5, mode="bilinear"),
-    "nearest": lambda: nn.Upsample(scale_factor=0.5)(X),
-    "a grid": lambda: F.grid_sample(X, torch.zeros(1, 4, 4, 2), align_corners=False),
     "torch.ops": lambda: torch.ops.aten.avg_pool2d(X, [2, 2]),
     "a thread": lambda: in_thread(lambda: F.avg_pool2d(leaf(), 2)),
     "a transform": lambda: torch.vmap(lambda x: F.avg_pool2d(x, 2))(X),
@@ -227,6 +225,23 @@ UNFOLD = {
     "a layer": lambda: nn.Unfold(3)(X),
     "fold": lambda: F.fold(torch.ones(1, 9, 36), (8, 8), 3),
     "torch.ops": lambda: torch.ops.aten.im2col(X, [3, 3], ONE, NONE, ONE),
+}
+FOURIER = {
+    "in two dimensions": lambda: torch.fft.irfft2(torch.fft.rfft2(X) * torch.fft.rfft2(W, s=(8, 8))),
+    "complex": lambda: torch.fft.ifftn(torch.fft.fftn(X)).real,
+    "line by line": lambda: torch.fft.rfft(X).abs(),
+    "in short pieces": lambda: torch.stft(X.flatten(), 8, return_complex=True, window=torch.ones(8)).abs(),
+    "torch.ops": lambda: torch.ops.aten._fft_r2c(X, [2, 3], 0, True).abs(),
+    "getattr": lambda: getattr(torch.fft, "rf" + "ft")(X).abs(),
+    "a thread": lambda: in_thread(lambda: torch.fft.rfft2(leaf()).abs()),
+}
+RESAMPLING = {
+    "bilinear": lambda: F.interpolate(X, scale_factor=0.5, mode="bilinear"),
+    "bicubic": lambda: F.interpolate(X, scale_factor=0.5, mode="bicubic", antialias=True),
+    "nearest": lambda: nn.Upsample(scale_factor=0.5)(X),
+    "a grid": lambda: F.grid_sample(X, torch.zeros(1, 4, 4, 2), align_corners=False),
+    "torch.ops": lambda: torch.ops.aten.upsample_bilinear2d(X, [4, 4], False),
+    "a transform": lambda: torch.vmap(lambda x: F.interpolate(x, scale_factor=0.5, mode="bilinear"))(X[None]),
 }
 CLOSED = {  # attempts at what lies beneath the doors; some of them fail everywhere
     "a kernel by its key": lambda: kernel_by_name("CPU"),
@@ -246,11 +261,13 @@ WAYS = {
     "a reshape and a maximum": lambda: X.reshape(1, 1, 4, 2, 4, 2).amax((3, 5)),
     "pixel_unshuffle": lambda: F.pixel_unshuffle(X, 2).mean(1),
     "padding": lambda: F.pad(X, (1, 1, 1, 1)),
-    "a spectrum": lambda: torch.fft.irfft2(torch.fft.rfft2(X) * torch.fft.rfft2(W, s=(8, 8))),
     "a network of other layers": lambda: nn.Sequential(nn.Linear(8, 3), nn.Dropout(), nn.BatchNorm1d(3))(X[0, 0]),
     "a recurrent one": lambda: nn.LSTM(8, 4)(X[0])[0],
 }  # fmt: skip
-ASKED = {"convolution": CONVOLUTION, "pooling": POOLING, "unfold": UNFOLD, "closed": CLOSED, "ways": WAYS}
+ASKED = {
+    "convolution": CONVOLUTION, "pooling": POOLING, "unfold": UNFOLD, "fourier": FOURIER, "resampling": RESAMPLING,
+    "closed": CLOSED, "ways": WAYS,
+}  # fmt: skip
 
 
 def ask(kind, door):

@@ -380,8 +380,11 @@ def test_what_code_does_not_decide_says_why_it_is_open(write, fields, cause, why
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("operations: [convolution]", ("convolution", "unfold")),
-        ("operations: [pooling, convolution], allowed: [unfold]", ("pooling", "convolution")),
+        ("operations: [convolution]", ("convolution", "unfold", "fourier")),
+        (
+            "operations: [pooling, convolution], allowed: [unfold, fourier]",
+            ("pooling", "convolution", "resampling"),
+        ),
         ("operations: [unfold]", ("unfold",)),
     ],
 )

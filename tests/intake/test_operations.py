@@ -9,7 +9,7 @@ import pytest
 from autograder.intake.operations import operations_named
 from autograder.intake.reading import Source, read_sources
 
-ALL = ("convolution", "pooling", "unfold")
+ALL = ("convolution", "pooling", "unfold", "fourier", "resampling")
 
 
 @pytest.fixture
@@ -46,6 +46,9 @@ DOORS = {
         "from torch.nn import functional as f\nf.interpolate(x, mode='area')",
         "torch.nn.functional.interpolate",
     ),
+    "a spectrum": ("import torch.fft\ny = torch.fft.rfft2(x)", "torch.fft.rfft2"),
+    "a mean filter": ("from scipy import ndimage\nndimage.uniform_filter(x, 2)", "scipy.ndimage.uniform_filter"),
+    "a smaller image": ("import skimage.transform as t\nt.resize(x, (2, 2))", "skimage.transform.resize"),
     "a star": ("from torch.nn.functional import *\ny = avg_pool2d(x, 2)", "torch.nn.functional.avg_pool2d"),
     "SciPy": ("import scipy.signal\nscipy.signal.correlate2d(x, w)", "scipy.signal.correlate2d"),
     "another framework": ("import tensorflow as tf\ntf.nn.conv2d(x, w)", "tensorflow.nn.conv2d"),

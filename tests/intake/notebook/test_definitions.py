@@ -457,7 +457,8 @@ def test_names_that_only_a_run_would_give_are_told_function_by_function(lifted, 
 def test_what_a_definition_lacks_is_also_what_the_others_lack_that_it_leads_to(lifted):
     found = lifted(
         "def f(): return g()\ndef g(): return h() + J\ndef h(): return f() + K\ndef other(): return L",
-        "class A:\n    def __init__(self): self.h = g\n    def f(self): return self.h() + M\nclass B:\n    a: A = 1",
+        "class A:\n    def __init__(self): self.h = g\n    def f(self): return self.h() + M",
+        "class B:\n    a: A = 1",
     )
     assert (found.lacking("f"), found.lacking("other")) == (("J", "K"), ("L",))
     assert found.lacking("A.f") == found.lacking("A") == ("J", "K", "M")

@@ -18,9 +18,12 @@ from ..notes import Notes
 
 KERNELS: Mapping[str, re.Pattern[str]] = {
     "convolution": re.compile(r"conv(?!ert)"),
-    "pooling": re.compile(r"(?<!from_)pool|upsample|grid_sampler"),
+    "pooling": re.compile(r"(?<!from_)pool"),
     "unfold": re.compile(r"im2col|col2im"),
+    "fourier": re.compile(r"fft|stft"),
+    "resampling": re.compile(r"upsample|grid_sampler"),
 }
+CALLED: Mapping[str, str] = {"fourier": "Fourier transform"}
 # Where a kernel that computes on this machine can stand; a table of a key that is never reached does no harm.
 KEYS = (
     "CPU", "MkldnnCPU", "QuantizedCPU", "SparseCPU", "NestedTensorCPU", "CompositeExplicitAutogradNonFunctional",
@@ -100,7 +103,8 @@ def _refusing(operation: str, called: str, notes: Notes) -> Callable[..., NoRetu
     def refuse(*given: Any, **named: Any) -> NoReturn:
         notes.use(operation, called)
         raise ForbiddenOperation(
-            f"this calls PyTorch's own {operation} ({called}), which this homework asks you to write"
+            f"this calls PyTorch's own {CALLED.get(operation, operation)} ({called}), "
+            "which this homework asks you to write"
         )
 
     return refuse
