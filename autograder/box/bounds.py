@@ -20,7 +20,12 @@ def bounded_failure(failure: Failure | None) -> Failure | None:
     if failure is None:
         return None
     frames = tuple(_frame(frame) for frame in failure.frames[-FRAMES:])
-    return Failure(type=failure.type[:NAME], message=failure.message[:MESSAGE], frames=frames)
+    return Failure(
+        type=failure.type[:NAME],
+        message=failure.message[:MESSAGE],
+        frames=frames,
+        refused=failure.refused[:NAME],
+    )
 
 
 def bounded_facts(facts: Mapping[str, Any]) -> Mapping[str, Any]:

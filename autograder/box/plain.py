@@ -15,7 +15,7 @@ from autograder.box.seam import Batch, CellEnd, CellsRun, Executed, Replies
 from autograder.box.session import Session
 from autograder.box.spawned import PlainChild
 from autograder.errors import BoxError
-from autograder.model import Outcome
+from autograder.model import FRAMEWORKS, Outcome
 
 
 class PlainBox:
@@ -24,6 +24,7 @@ class PlainBox:
     def __init__(self, allow: Sequence[str], forbid: Sequence[str] = ()) -> None:
         self._setup = {
             "preload": preload(allow),
+            "refuse": list(FRAMEWORKS),
             "importable": with_what_they_need(allow),
             "forbid": list(forbid),
             "kernel": False,

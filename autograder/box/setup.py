@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.box.grants import grants, preload
 from autograder.box.packages import with_what_they_need
-from autograder.model import Limits
+from autograder.model import FRAMEWORKS, Limits
 
 MOST_OPEN_FILES = 256
 TASKS_OF_OURS = 16  # the warm process, its keeper, the child that waits, and some to spare
@@ -31,6 +31,7 @@ def setup(
     return {
         "level": level,
         "preload": preload(allow),
+        "refuse": list(FRAMEWORKS),
         "importable": importable,
         "forbid": list(forbid),
         "kernel": kernel,

@@ -28,6 +28,7 @@ SUBJECTS = {
     "not begun": "{code} is not begun",
     "raised": "{code} raises {error}",
     "forbidden": "{code} calls PyTorch's own {got}",
+    "package": "{code} needs {got}, which is not allowed in this homework",
     "import failed": "{file} cannot be imported: {message}",
     "exited": "{code} ends the whole program",
     "crashed": "{code} crashes Python itself",
@@ -80,6 +81,8 @@ def advice(problem: Problem, evidence: Evidence) -> str:
     if problem.kind == "forbidden":
         what = CALLED.get(problem.got, problem.got)
         return f"A {what} is not to be called here: write this from sums, products and views of tensors."
+    if problem.kind == "package":
+        return "Write this with the packages that the homework allows."
     if (remark := _remark_at(problem, evidence)) and problem.failure is not None:
         return remark
     if problem.kind == "import failed" or _while_loading(problem):

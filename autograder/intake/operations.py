@@ -6,11 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from autograder.intake.archive import printable
 from autograder.intake.reading import Source
-from autograder.model import CALLED, Operation
+from autograder.model import CALLED, FRAMEWORKS, Operation
 
-PACKAGES = (
-    "torch", "torchvision", "functorch", "scipy", "skimage", "cv2", "tensorflow", "keras", "jax", "flax", "mxnet",
-)  # fmt: skip
 NAMES: Mapping[Operation, re.Pattern[str]] = {
     "convolution": re.compile(r"conv(?!ert)|correlate", re.IGNORECASE),
     "pooling": re.compile(r"pool|block_reduce|uniform_filter", re.IGNORECASE),
@@ -45,7 +42,7 @@ def _named(tree: ast.Module, operations: Collection[Operation]) -> Iterator[tupl
 
 
 def _is(path: str, operation: Operation) -> bool:
-    own = path.partition(".")[0] in PACKAGES and not path.startswith(PROCESSES)
+    own = path.partition(".")[0] in FRAMEWORKS and not path.startswith(PROCESSES)
     asked = path if operation == "unfold" else path.rpartition(".")[2]
     return own and NAMES[operation].search(asked) is not None
 

@@ -49,6 +49,8 @@ def ended(item: Item, answer: Answer, found: Found | None) -> str:
     name = item.code.name if item.code else item.id
     if problem.kind == "forbidden":
         return f"{name} calls PyTorch's own {CALLED.get(problem.got, problem.got)}"
+    if problem.kind == "package":
+        return f"{name} needs {problem.got}, which is not allowed in this homework"[:MOST_WORDS]
     if problem.failure is not None:
         return f"{name} raises {problem.failure.type}: {problem.failure.message}"[:MOST_WORDS]
     return f"{problem.expected or name} is missing" if problem.kind == "missing" else f"{name}: {problem.kind}"

@@ -31,7 +31,7 @@ RATE_NOISE, RATE_GROSS = 0.05, 0.25
 TINY, PLAIN = 1e-4, 1e-2  # an error that is none, and one that is
 # Something that the student's machine has and this one has not, or an end that we brought about.
 OURS = re.compile(
-    r"FileNotFoundError|NotADirectoryError|IsADirectoryError|ModuleNotFoundError|ImportError|PermissionError|OSError"
+    r"FileNotFoundError|NotADirectoryError|IsADirectoryError|ModuleNotFoundError|NotAllowed|ImportError|PermissionError|OSError"
     r"|IOError|TimeoutError|KeyboardInterrupt|MemoryError|OutOfMemoryError|CalledProcessError|StdinNotImplementedError"
     r"|UsageError|TclError|BadZipFile|NoSuchKernel|.*(?:Connection|Network|URL|HTTP|SSL|Proxy|Retry|gai|Socket)\w*"
 )

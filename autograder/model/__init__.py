@@ -26,6 +26,7 @@ from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, Sh
 from autograder.model.key import KEY_SCHEMA, Case, Key, Mistake
 from autograder.model.rubric import (
     CALLED,
+    FRAMEWORKS,
     NEAR,
     NOTEBOOK,
     REQUIREMENTS,
@@ -62,6 +63,7 @@ from autograder.model.verdict import (
 __all__ = [
     "CALLED",
     "EVIDENCE_SCHEMA",
+    "FRAMEWORKS",
     "GRADE_SCHEMA",
     "KEY_SCHEMA",
     "NEAR",

@@ -55,18 +55,20 @@ class Frame:
 
 @dataclass(frozen=True, kw_only=True)
 class Failure:
-    """An exception of student code, as text."""
+    """An exception of student code, as text; `refused` is what was wanted of a package that is not allowed."""
 
     type: str
     message: str
     frames: tuple[Frame, ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """An operation that the homework forbids was called, under this name of the framework's, in this line."""
+    """An operation that the homework forbids was called, under this name of the framework's, in this line; or
+    something of another framework, which is not allowed to begin with."""
 
-    operation: Operation
+    operation: Operation | Literal["package"]
     called: str
     place: Frame | None = None
 

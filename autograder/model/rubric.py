@@ -22,6 +22,11 @@ NEAR: Mapping[Operation, tuple[Operation, ...]] = {
 CALLED: Mapping[str, str] = {"fourier": "Fourier transform"}  # in a sentence; the others by their own names
 
 
+FRAMEWORKS = (
+    "torch", "torchvision", "functorch", "scipy", "skimage", "cv2", "tensorflow", "keras", "jax", "flax", "mxnet",
+)  # packages with such operations  # fmt: skip
+
+
 class Tell(StrEnum):
     """How much a student is told about a lost point; each level includes the ones before it."""
 

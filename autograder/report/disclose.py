@@ -22,9 +22,10 @@ from autograder.model import (
 _TOTALS = ("ask",)  # with the seconds of each public case, a total tells those of the hidden ones
 _LOSSES = "losses"
 # Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
-_QUOTING = ("raised", "import failed", "type", "dtype")
+_QUOTING = ("raised", "package", "import failed", "type", "dtype")
 _PLAIN = {
     "raised": "your program raises an error",
+    "package": "your program needs a package that is not allowed",
     "import failed": "the file cannot be imported",
     "type": "{it} is not an array of numbers",
     "dtype": "{it} holds another kind of number than asked for",

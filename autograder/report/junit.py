@@ -9,7 +9,7 @@ from autograder.report.safe import printed
 
 ERRORS = frozenset({
     "raised", "exited", "crashed", "cpu limit", "wall limit", "memory limit", "output limit", "thread limit",
-    "file limit", "import failed", "not reached", "unreadable", "forbidden",
+    "file limit", "import failed", "not reached", "unreadable", "forbidden", "package",
 })  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def described(problem: Problem, *, drawn: bool = False) -> tuple[str, ...]:
 def _described(problem: Problem, *, drawn: bool) -> tuple[str, ...]:
     if problem.kind in (*DRAWN, "shape"):
         return () if drawn and problem.kind in DRAWN else (*_numbers(problem), *_rows(problem))
-    if problem.kind in ("raised", "import failed", "forbidden"):
+    if problem.kind in ("raised", "import failed", "forbidden", "package"):
         return raised_lines(problem.failure)
     return tuple(line for line in (_ending(problem),) if line)
 

@@ -135,8 +135,10 @@ def _voided(graded: ItemGrade, use: Use) -> ItemGrade:
 
 
 def _said(use: Use) -> str:
-    called = f" ({use.called})" if use.called else ""
     where = f"{use.place.file}:{use.place.line}" if use.place else "your program"
+    if use.operation == "package":
+        return f"{where} needs {use.called or 'a package'}, which is not allowed in this homework"
+    called = f" ({use.called})" if use.called else ""
     return f"{where} calls PyTorch's own {CALLED.get(use.operation, use.operation)}{called}"
 
 

@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_loaded_costs_all_its_questions_and_no_others(ask,
 def test_an_import_that_is_not_allowed_is_told_as_such(ask):
     [answer] = ask("def f(x):\n    import msgspec\n", 1).answers.values()
     assert (answer.failure.type, answer.failure.message) == (
-        "ModuleNotFoundError",
+        "NotAllowed",
         "msgspec is not allowed in this homework",
     )
 

@@ -6,6 +6,8 @@ import traceback
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .student import NotAllowed
+
 MOST_RAW = 8192  # of a message, before folders and addresses in it are replaced
 MOST_MESSAGE, MOST_TYPE, MOST_LINE, MOST_FRAMES = 600, 80, 200, 6
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
@@ -26,6 +28,7 @@ class Describer:
             "type": type_name(error),
             "message": self.clean(message[:MOST_RAW])[:MOST_MESSAGE],
             "frames": frames[-1:] if syntax else frames[-MOST_FRAMES:],
+            **({"refused": str(error.name)[:MOST_TYPE]} if isinstance(error, NotAllowed) else {}),
         }
 
     def _frames(self, error: BaseException) -> list[dict[str, Any]]:

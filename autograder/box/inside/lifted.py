@@ -16,7 +16,7 @@ class Absent:
 
     __all__: tuple[str, ...] = ()
 
-    def __init__(self, name: str, why: str) -> None:
+    def __init__(self, name: str, why: ImportError) -> None:
         self.__name, self.__why = name, why
 
     def __getattr__(self, name: str) -> "Absent":
@@ -25,7 +25,7 @@ class Absent:
         return Absent(f"{self.__name}.{name}", self.__why)
 
     def __call__(self, *_: Any, **__: Any) -> Any:
-        raise ImportError(f"{self.__name} is not there: {self.__why}")
+        raise type(self.__why)(f"{self.__name} is not there: {self.__why}", name=self.__name)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
         """A class made of it has what it says itself."""
@@ -55,7 +55,7 @@ def _import(
     try:
         return builtins.__import__(name, space, local, wanted or (), level)
     except ImportError as error:
-        return Absent(name if wanted else name.partition(".")[0], str(error))
+        return Absent(name if wanted else name.partition(".")[0], error)
 
 
 def _show(*things: Any, **_: Any) -> None:

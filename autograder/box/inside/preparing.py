@@ -21,7 +21,8 @@ TRAINING = ("weights", "run", "signs")
 class Prepared:
     """What every child has from the process that it was forked from.
 
-    `refused` are packages that are installed here and not for this homework. `ours` are the modules of this
+    `refused` are packages that are installed here, or offer what some homeworks forbid, and are not for this
+    homework. `ours` are the modules of this
     program: to look for them among thousands would have a child copy the memory of every name. `probes` are those
     that a question can name besides the course's.
     """
@@ -47,4 +48,5 @@ def prepare(setup: Mapping[str, Any]) -> Prepared:
     if setup["kernel"]:
         importlib.import_module("_box.kernel").warm_up()
     ours = tuple(name for name in sys.modules if name.partition(".")[0] == "_box" or name in PROGRAM)
-    return Prepared(installed() - frozenset(setup["importable"]), ours, notes, probes)
+    refused = installed().union(setup["refuse"]) - frozenset(setup["importable"])
+    return Prepared(refused, ours, notes, probes)

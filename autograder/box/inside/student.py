@@ -20,6 +20,10 @@ class LoadFailed(Exception):
     """A file of the hand-in raised while it was imported; the reason is its cause."""
 
 
+class NotAllowed(ModuleNotFoundError):
+    """A package that the homework does not allow; `name` is what was wanted of it, as far as that is known."""
+
+
 class Guard:
     """Refuses installed packages that the homework does not allow, whatever the import looks like."""
 
@@ -28,7 +32,7 @@ class Guard:
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
         if path is None and self._is_refused(name):
-            raise ModuleNotFoundError(f"{name} is not allowed in this homework", name=name)
+            raise NotAllowed(f"{name} is not allowed in this homework", name=name)
         return None
 
     def _is_refused(self, name: str) -> bool:
