@@ -6,6 +6,8 @@ from autograder.box.seam import Batch, Question
 from autograder.model import Case, Key, Limits
 from autograder.records import Arrays
 
+ABOUT_SHAPES = ("architecture", "parameters")
+
 
 def batch_of(key: Key, arrays: Arrays, cases: Sequence[Case] | None = None, limits: Limits | None = None) -> Batch:
     """All cases of the key unless some are named, under the rubric's limits unless others are given."""
@@ -16,7 +18,8 @@ def batch_of(key: Key, arrays: Arrays, cases: Sequence[Case] | None = None, limi
 
 
 def _question(key: Key, case: Case, arrays: Arrays) -> Question:
-    code = key.rubric.item(case.item).code
+    item = key.rubric.item(case.item)
+    code = item.code
     return Question(
         id=case.id,
         item=case.item,
@@ -27,6 +30,7 @@ def _question(key: Key, case: Case, arrays: Arrays) -> Question:
         sweeps=case.sweeps,
         stage=int(case.hidden),
         twin=case.twin,
+        only_shapes=item.check in ABOUT_SHAPES,
     )
 
 

@@ -20,6 +20,7 @@ class Question:
 
     The questions of a later stage are not in the child's memory before all of an earlier one are answered: what
     student code prints in an earlier stage cannot be about them. A `twin` that ran out of time decides this one.
+    Where `only_shapes` matter, zeros of the right shape take the place of what is forbidden.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Question:
     sweeps: str = ""
     stage: int = 0
     twin: str = ""
+    only_shapes: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def _header(question: Question) -> dict[str, Any]:
         "arrays": list(question.arrays),
         "plain": dict(question.plain),
         "sweep": question.sweeps,
+        **({"shapes": True} if question.only_shapes else {}),
     }
 
 

@@ -165,7 +165,7 @@ class Architecture(CodeFields):
 
 
 class Forbidden(CodeFields):
-    """Operations that students have to write themselves."""
+    """Operations that students have to write themselves, in this code and in that of the items that are voided."""
 
     check: Literal["forbidden"] = about("That the framework's own operations are not used.")
     operations: list[Operation] = about("What may not be used, by any door.", min_length=1)

@@ -11,18 +11,31 @@ PACKAGE: Literal["package"] = "package"
 
 
 def uses(key: Key, evidence: Evidence, item: Item) -> tuple[Use, ...]:
-    """The uses of an item's operations, each once, those first that a student may be told.
+    """The uses of an item's operations, each once, those first that a student may be told, where it, or what it is
+    concerned with, was asked.
 
     What was noted while a hidden case was asked keeps its operation only, a word of a closed vocabulary: the rest
     comes from the student's own process, and could carry out what was asked.
     """
-    found = dict.fromkeys(use for use in _noted(key, evidence) if use.operation in (*item.operations, PACKAGE))
+    found = dict.fromkeys(
+        use for use in _noted(key, evidence, item) if use.operation in (*item.operations, PACKAGE)
+    )
     told = {use.operation for use in found if use.called}
     return tuple(use for use in found if use.called or use.operation not in told)
 
 
-def _noted(key: Key, evidence: Evidence) -> Iterator[Use]:
-    for case in sorted(key.cases, key=lambda case: case.hidden):
+def concerns(flag: Item, asked: Item) -> bool:
+    """What it voids, and what asks the same function or class. Another's use is another's: a network that is built
+    on the framework's layers does not make one's own layers wrong, nor the other way round."""
+    if flag.code is None or asked.code is None or asked.id in flag.voids:
+        return True
+    places = ((one.file, _top(one.name)) for one in (flag.code, asked.code))
+    return next(places) == next(places)
+
+
+def _noted(key: Key, evidence: Evidence, item: Item) -> Iterator[Use]:
+    asked = (case for case in key.cases if concerns(item, key.rubric.item(case.item)))
+    for case in sorted(asked, key=lambda case: case.hidden):
         answer = evidence.answers[case.id]
         for use in (*answer.uses, *_of_packages(answer)):
             yield Use(operation=use.operation, called="") if case.hidden else use

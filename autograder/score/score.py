@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from autograder.judge.architecture import ended, mismatches
+from autograder.judge.forbidden import concerns
 from autograder.judge.judge import Judgement
 from autograder.judge.parameters import differences
 from autograder.model import (
@@ -103,9 +104,16 @@ def _after_uses(
     """What was called although it is forbidden decides the item that forbids it, and voids what else it names."""
     item = rubric.item(graded.id)
     if item.operations:
-        return _forbidden_item(graded, item, uses[item.id], [other for other in items if other.id in item.voids])
+        return _forbidden_item(graded, item, uses[item.id], _about(item, items, rubric))
     found = [use for other in rubric.items if item.id in other.voids for use in uses[other.id]]
     return _voided(graded, found[0]) if found and graded.earned + graded.open > 0 else graded
+
+
+def _about(flag: Item, items: Sequence[ItemGrade], rubric: Rubric) -> list[ItemGrade]:
+    """What it voids, or, where that is nothing, what else asks of the same code."""
+    others = [one for one in rubric.items if one.code is not None and not one.operations and concerns(flag, one)]
+    about = flag.voids or [one.id for one in others]
+    return [one for one in items if one.id in about]
 
 
 def _forbidden_item(graded: ItemGrade, item: Item, uses: Sequence[Use], about: Sequence[ItemGrade]) -> ItemGrade:

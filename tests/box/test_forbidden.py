@@ -117,6 +117,14 @@ def test_the_line_that_called_it_is_told(closed):
     assert closed["pooling: a thread"].uses[0].place.text.startswith('"a thread": lambda: in_thread')
 
 
+def test_of_a_thread_without_a_line_of_ones_own_the_line_that_waits_for_it_is_told(closed):
+    use = closed["convolution: a thread that runs nothing else"].uses[0]
+    assert (use.place.function, use.place.text) == (
+        "handed_over",
+        "return pool.submit(torch.conv2d, X, W).result()",
+    )
+
+
 def test_the_error_says_what_to_do(closed):
     failure = closed["pooling: average"].failure
     assert (failure.type, failure.message) == (

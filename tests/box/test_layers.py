@@ -43,9 +43,10 @@ def opened():
 def walked(opened):
     """The answer to the walk through `Net` of a program, for images of one channel and 8×8 pixels."""
 
-    def run(code, name="Net", size=(1, 8, 8)):
+    def run(code, name="Net", size=(1, 8, 8), *, only_shapes=True):
+        plain = {"name": name, "input": list(size)}
         question = Question(
-            id="q", item="q", probe=WALK, file="hw.py", arrays={}, plain={"name": name, "input": list(size)}
+            id="q", item="q", probe=WALK, file="hw.py", arrays={}, plain=plain, only_shapes=only_shapes
         )
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "hw.py").write_text(textwrap.dedent(OWN) + textwrap.dedent(code), encoding="utf-8")
@@ -135,12 +136,45 @@ def test_a_network_that_cannot_be_walked_says_why(walked, code, outcome):
     assert walked(code).outcome is outcome
 
 
-def test_a_layer_of_the_framework_is_refused_here_as_well(walked):
-    answer = walked("Net = nn.Sequential(nn.Conv2d(1, 2, 3))")
-    assert (answer.outcome, answer.uses[0].operation) == (Outcome.RAISED, "convolution")
-
-
 def test_a_network_without_end_is_told_in_part(walked):
     answer = walked("Net = nn.Sequential(*(nn.ReLU() for _ in range(2000)))")
     assert answer.outcome is Outcome.ANSWERED
     assert 0 < len(answer.facts["layers"]) < 200
+
+
+FRAMEWORKS_OWN = """
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.first, self.second = nn.Conv2d(1, 2, 3, padding=1), nn.LazyConv2d(3, 3)
+            self.last = nn.Linear(3, 10)
+        def forward(self, x):
+            x = F.max_pool2d(torch.relu(self.first(x)), 2)
+            return self.last(F.adaptive_avg_pool2d(self.second(x), 1).flatten(1))
+"""
+
+
+def test_the_layers_of_a_framework_that_are_forbidden_are_seen_and_noted(walked):
+    answer = walked(FRAMEWORKS_OWN)
+    assert answer.outcome is Outcome.ANSWERED, answer.failure
+    assert kinds(answer) == [
+        ("convolution", (2, 8, 8)), ("relu", (2, 8, 8)), ("max-pooling", (2, 4, 4)), ("convolution", (3, 2, 2)),
+        ("average-pooling", (3, 1, 1)), ("flatten", (3,)), ("linear", (10,)),
+    ]  # fmt: skip
+    assert [(use.operation, use.place.line) for use in answer.uses] == [
+        ("convolution", 25), ("pooling", 25), ("convolution", 26), ("pooling", 26),
+    ]  # fmt: skip
+
+
+def test_where_numbers_matter_nothing_takes_their_place(walked):
+    answer = walked(FRAMEWORKS_OWN, only_shapes=False)
+    assert (answer.outcome, answer.failure.type) == (Outcome.RAISED, "ForbiddenOperation")
+
+
+def test_a_door_that_no_layer_goes_through_stays_shut(walked):
+    answer = walked("""
+        class Net(nn.Module):
+            def forward(self, x):
+                return F.interpolate(F.pixel_unshuffle(x, 2), scale_factor=0.5, mode="area")
+    """)
+    assert (answer.outcome, [use.operation for use in answer.uses]) == (Outcome.RAISED, ["pooling"])

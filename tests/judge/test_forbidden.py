@@ -8,7 +8,7 @@ import pytest
 from autograder.grade import grade
 from autograder.judge.cases import ending_problem
 from autograder.judge.forbidden import uses
-from autograder.model import Answer, Failure, Frame, Outcome, Use
+from autograder.model import Answer, Code, Failure, Frame, Outcome, Use
 
 LINE = Frame(file="hw.py", line=3, function="forward", text="return F.conv2d(x, self.w)")
 USED = Use(operation="convolution", called="conv2d", place=LINE)
@@ -133,3 +133,69 @@ def test_what_was_refused_is_told_before_the_error_that_it_led_to(outcome):
 def test_an_ending_of_another_kind_is_told_as_it_is():
     answer = Answer(outcome=Outcome.CPU_LIMIT, uses=(USED,))
     assert ending_problem(answer, None).kind == "cpu limit"
+
+
+@pytest.fixture
+def network(by_hand):
+    """A convolution with its flag, and a network with one that voids nothing, by what was called in each."""
+
+    def run(in_convolution=(), in_network=()):
+        forbid = {"points": 0, "check": "forbidden", "operations": ("convolution",)}
+        conv, net = Code(file="hw.py", name="Conv2d"), Code(file="hw.py", name="Net")
+        items = [
+            by_hand.item("conv", 3, code=Code(file="hw.py", name="Conv2d.forward")),
+            by_hand.item("net", 2, code=net),
+            by_hand.item("own-conv", **forbid, code=conv, voids=("conv",)),
+            by_hand.item("own-net", **forbid, code=net),
+        ]
+        cases = [by_hand.case("conv/general-1"), by_hand.case("net/general-1")]
+        key = by_hand.key(items, cases)
+        gathered = by_hand.gathered(key, {case.id: {"out": 1.0} for case in cases})
+        uses = {"conv/general-1": tuple(in_convolution), "net/general-1": tuple(in_network)}
+        answers = {name: replace(a, uses=uses[name]) for name, a in gathered.evidence.answers.items()}
+        gathered = replace(gathered, evidence=replace(gathered.evidence, answers=answers))
+        expected = by_hand.expected({case.id: {"out": 1.0} for case in cases})
+        return {item.id: item for item in grade(key, expected, gathered).items}
+
+    return run
+
+
+def states(items):
+    return {name: (item.state, item.earned) for name, item in items.items()}
+
+
+def test_a_network_on_the_frameworks_layers_does_not_make_ones_own_layer_wrong(network):
+    assert states(network(in_network=[USED])) == {
+        "conv": ("right", 3), "net": ("right", 2), "own-conv": ("right", 0), "own-net": ("wrong", 0),
+    }  # fmt: skip
+
+
+def test_a_layer_that_calls_the_frameworks_own_earns_nothing_whatever_the_network_does(network):
+    assert states(network(in_convolution=[USED])) == {
+        "conv": ("wrong", 0), "net": ("right", 2), "own-conv": ("wrong", 0), "own-net": ("right", 0),
+    }  # fmt: skip
+
+
+def wanting(name, outcome=Outcome.RAISED):
+    failure = Failure(type="NotAllowed", message="it is not there", frames=(LINE,), refused=name)
+    return Answer(outcome=outcome, failure=failure)
+
+
+def test_what_is_wanted_of_another_framework_counts_as_what_it_would_do(graded):
+    _, _, items = graded(wanting("scipy.signal.correlate2d"))
+    assert items["own"].clause == "hw.py:3 needs scipy.signal.correlate2d, which is not allowed in this homework"
+    assert (items["own"].state, items["conv"].earned) == ("wrong", 0)
+    assert ending_problem(wanting("scipy.signal.correlate2d"), None).kind == "package"
+
+
+@pytest.mark.parametrize(
+    "answer", [wanting("pandas.DataFrame"), wanting("scipy.special", Outcome.IMPORT_FAILED), wanting("")]
+)
+def test_a_package_without_such_operations_or_one_that_no_question_called_is_no_use(graded, answer):
+    assert graded(answer)[2]["own"].state == "right"
+
+
+def test_of_a_hidden_case_the_name_of_what_was_wanted_is_not_told(graded):
+    key, gathered, items = graded(RIGHT, twin=wanting("scipy.hidden_42"))
+    assert items["own"].clause == "your program needs a package, which is not allowed in this homework"
+    assert "42" not in repr(uses(key, gathered.evidence, key.rubric.item("own")))

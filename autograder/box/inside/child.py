@@ -41,7 +41,7 @@ def serve(job: Job, asked: int, out: int, level: str, prepared: Prepared) -> Non
     prints = _prints(setup)
     student = Student(setup["files"], lambda file: send(out, {"loading": file}))
     hide = {job.source: "", job.scratch: "scratch/"}
-    asker = Asker(setup["probes"], student, prints, hide, prepared.notes, prepared.probes)
+    asker = Asker(setup["probes"], student, prints, hide, *prepared.for_asking)
     guard = Guard(setup["allow"], prepared.refused)
     settle(job, guard, prepared.ours)  # from here on an import can be one of the student's files
     send(out, {"level": level})
@@ -61,7 +61,7 @@ def answer_in(
     frames = _frames(asked)
     setup, _ = next(frames)
     hide = {job.scratch: "", job.source: "", **cells}
-    asker = Asker(setup["probes"], Executed(namespace), _prints(setup), hide, prepared.notes, prepared.probes)
+    asker = Asker(setup["probes"], Executed(namespace), _prints(setup), hide, *prepared.for_asking)
     for order, _ in frames:
         _answer(asker, order["ask"], *next(frames), out)
 

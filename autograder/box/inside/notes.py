@@ -1,7 +1,8 @@
 """What this program's own changes to a framework notice while a question is answered: kept here until it is."""
 
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Literal
@@ -54,13 +55,19 @@ class Notes:
 
 
 def _places() -> list[Place]:
-    """Of this thread, from the caller of whatever was changed outwards."""
-    places: list[Place] = []
-    at: FrameType | None = sys._getframe(2)
-    while at is not None and len(places) < MOST_DEPTH:
-        places.append((at.f_code.co_filename, at.f_lineno, at.f_code.co_name))
-        at = at.f_back
+    """From the caller of whatever was changed outwards; after another thread the main one, which waits."""
+    places = list(_outwards(sys._getframe(2)))
+    if threading.current_thread() is not threading.main_thread():
+        places += _outwards(sys._current_frames().get(threading.main_thread().ident or 0))
     return places
+
+
+def _outwards(at: FrameType | None) -> Iterator[Place]:
+    for _ in range(MOST_DEPTH):
+        if at is None:
+            return
+        yield at.f_code.co_filename, at.f_lineno, at.f_code.co_name
+        at = at.f_back
 
 
 def _told(use: Use, describer: Describer) -> Mapping[str, Any]:

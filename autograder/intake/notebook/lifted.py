@@ -33,8 +33,8 @@ class Need:
 @dataclass(frozen=True, kw_only=True)
 class Lifted:
     """`lines` has the origin of each line of `source`; `missing`, for each function and Class.method in it, the
-    global names that a call reads and that nothing in it gives: none where a star import hides what there is; `uses`,
-    for each, the functions and classes in it that a call reads."""
+    global names that a call reads and that nothing in it gives: none where a star import hides what there is.
+    `uses` are, for each of them, the functions and classes in it that a call reads."""
 
     source: str = ""
     lines: tuple[Origin, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.nn.parameter import UninitializedParameter
 from torch.overrides import TorchFunctionMode
 
 MOST, MOST_NAME = 100, 60
@@ -103,5 +104,6 @@ def kind_of(module: nn.Module) -> str:
     if any(kind_of(child) for child in module.children()):
         return ""
     named = next((kind for one in type(module).__mro__ if (kind := _kind(one.__name__))), "")
-    kernels = any(parameter.dim() == 4 for parameter in module.parameters(recurse=False))
+    own = (p for p in module.parameters(recurse=False) if not isinstance(p, UninitializedParameter))
+    kernels = any(parameter.dim() == 4 for parameter in own)
     return named or ("convolution" if kernels else "")
