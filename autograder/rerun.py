@@ -15,6 +15,7 @@ from autograder.intake.notebook.handed import Handed, place_of
 from autograder.intake.notebook.loose import standings
 from autograder.intake.notebook.outputs import read_outputs
 from autograder.intake.notebook.pictures import Room, pictures_of
+from autograder.listed import listed
 from autograder.model import Answer, CellRun, CodeCell, Failure, Frame, Item, NotebookSeen, Outcome, Rubric, Run
 
 MOST_KEPT, MOST_OF_ALL = 4000, 60_000  # characters of what a cell, and all of them, have printed
@@ -90,7 +91,8 @@ def _in_cell(frame: Frame, handed: Handed, number: int) -> Frame:
 def _needed(handed: Handed, items: Sequence[Item]) -> Iterator[str]:
     """Items that say so, and those whose code needs what only running a cell gives."""
     for item in items:
-        if item.code and item.code.in_notebook and (item.executed or _lacks(handed, item)):
+        is_asked = item.code is not None and item.code.in_notebook and not item.operations
+        if is_asked and (item.executed or _lacks(handed, item)):
             yield item.id
 
 
@@ -104,18 +106,25 @@ def _lacks(handed: Handed, item: Item) -> str:
 
 def _how_asked(handed: Handed, rubric: Rubric, needed: Sequence[str], asked: Sequence[str]) -> Iterator[str]:
     """Said where it is not as the rubric has it."""
-    for item in (rubric.item(name) for name in needed):
-        if item.id not in asked:
-            yield f"{item.id}: the notebook did not come to its end; what it defines was asked instead"
-        elif not item.executed and item.code is not None:
-            lack = _lacks(handed, item)
-            yield f"{item.id}: {item.code.name} needs {lack}, which only running the notebook gives; so it was run"
+    if left := [name for name in needed if name not in asked]:
+        yield f"{listed(left)}: the notebook did not come to its end; what it defines was asked instead"
+    run = [item for item in map(rubric.item, needed) if item.id in asked and not item.executed]
+    for text in _lacking(handed, run):
+        yield f"{text}, which only running the notebook gives; so it was run"
 
 
 def _without_running(handed: Handed, rubric: Rubric, needed: Sequence[str]) -> Iterator[str]:
-    for item in (rubric.item(name) for name in needed):
+    for text in _lacking(handed, [rubric.item(name) for name in needed]):
+        yield f"{text}, which no definition gives, and no cell is run here"
+
+
+def _lacking(handed: Handed, items: Sequence[Item]) -> Iterator[str]:
+    """What the code of these items needs, once for each function or class."""
+    found: dict[str, list[str]] = {}
+    for item in items:
         if item.code is not None and (lack := _lacks(handed, item)):
-            yield f"{item.id}: {item.code.name} needs {lack}, which no definition gives, and no cell is run here"
+            found.setdefault(f"{item.code.name} needs {lack}", []).append(item.id)
+    yield from (f"{listed(ids)}: {needs}" for needs, ids in found.items())
 
 
 def _code(notebook: Notebook) -> list[Cell]:

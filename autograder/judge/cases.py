@@ -41,7 +41,7 @@ def _verdict(
 
 def ending_problem(answer: Answer, found: Found | None) -> Problem:
     """Why there is no answer: a name that is not there is told before the error that this led to."""
-    if refused := forbidden_problem(answer):
+    if refused := forbidden_problem(answer, found):
         return refused
     absent = found is not None and bool(found.missing)
     raised_over_name = answer.outcome is Outcome.RAISED and answer.failure is not None and not answer.failure.frames

@@ -4,9 +4,9 @@ framework that is not there, where this ended a question."""
 from collections.abc import Iterator
 from typing import Literal
 
-from autograder.model import FRAMEWORKS, Answer, Evidence, Item, Key, Outcome, Problem, Use
+from autograder.model import FRAMEWORKS, Answer, Evidence, Found, Item, Key, Outcome, Problem, Use
 
-STOPPED = (Outcome.RAISED, Outcome.IMPORT_FAILED)
+STOPPED = (Outcome.RAISED, Outcome.IMPORT_FAILED, Outcome.MISSING)
 PACKAGE: Literal["package"] = "package"
 
 
@@ -37,8 +37,17 @@ def _noted(key: Key, evidence: Evidence, item: Item) -> Iterator[Use]:
     asked = (case for case in key.cases if concerns(item, key.rubric.item(case.item)))
     for case in sorted(asked, key=lambda case: case.hidden):
         answer = evidence.answers[case.id]
-        for use in (*answer.uses, *_of_packages(answer)):
+        for use in (*_uses_in(answer, evidence.found.get(case.item)), *_of_packages(answer)):
             yield Use(operation=use.operation, called="") if case.hidden else use
+
+
+def _uses_in(answer: Answer, found: Found | None) -> tuple[Use, ...]:
+    """Where a notebook was run and a name is missing: what its own cell called, which kept it from its end."""
+    if answer.outcome is not Outcome.MISSING:
+        return answer.uses
+    return tuple(
+        use for use in answer.uses if found and use.place and found.exists and use.place.file == found.file
+    )
 
 
 def _of_packages(answer: Answer) -> Iterator[Use]:
@@ -52,11 +61,11 @@ def _top(name: str) -> str:
     return name.partition(".")[0]
 
 
-def forbidden_problem(answer: Answer) -> Problem | None:
+def forbidden_problem(answer: Answer, found: Found | None) -> Problem | None:
     """Why there is no answer, where an operation or a package that was refused ended the question: it is told
     before the error that this led to."""
-    if answer.uses and answer.outcome in STOPPED:
-        return Problem(kind="forbidden", got=answer.uses[0].operation, failure=answer.failure)
+    if answer.outcome in STOPPED and (uses := _uses_in(answer, found)):
+        return Problem(kind="forbidden", got=uses[0].operation, failure=answer.failure)
     if answer.outcome is Outcome.RAISED and answer.failure is not None and answer.failure.refused:
         return Problem(kind=PACKAGE, got=answer.failure.refused, failure=answer.failure)
     return None

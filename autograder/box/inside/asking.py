@@ -67,7 +67,8 @@ class Asker:
             answer, sent = {"outcome": "output limit"}, {}
         if self._prints.count:
             answer["prints"] = self._describer.clean(self._prints.text())
-        return answer | self._notes.taken(self._describer), sent
+        missing = answer.get("outcome") == "missing"
+        return answer | self._notes.taken(self._describer, missing=missing), sent
 
     def _values(
         self, question: Mapping[str, Any], given: Mapping[str, Any]

@@ -55,9 +55,10 @@ def answer_in(
 ) -> None:
     """The same of what cells have left in a notebook's namespace; `cells` are the files that they count as.
 
-    What was noted while they ran is nobody's answer: a cell may have compared its own work with the framework's.
+    What was noted while they ran is nobody's answer, unless it says why a name is missing: a cell may have compared
+    its own work with the framework's.
     """
-    prepared.notes.forget()
+    prepared.notes.put_aside()
     frames = _frames(asked)
     setup, _ = next(frames)
     hide = {job.scratch: "", job.source: "", **cells}

@@ -31,6 +31,7 @@ class Notes:
 
     def __init__(self) -> None:
         self._uses: list[Use] = []
+        self._aside: list[Use] = []
         self._notices: list[str] = []
 
     def use(self, operation: str, called: str) -> None:
@@ -42,13 +43,15 @@ class Notes:
         if what not in self._notices:
             self._notices.append(what)
 
-    def forget(self) -> None:
-        self._uses, self._notices = [], []
+    def put_aside(self) -> None:
+        """What was noted before the first question."""
+        self._aside, self._uses, self._notices = self._uses, [], []
 
-    def taken(self, describer: Describer) -> dict[str, Any]:
-        """As the part of an answer that is about them; what is taken is forgotten."""
-        uses, notices = self._uses, self._notices
-        self.forget()
+    def taken(self, describer: Describer, *, missing: bool = False) -> dict[str, Any]:
+        """As the part of an answer that is about them; what is taken is forgotten. What was put aside may be why a
+        name is missing."""
+        uses, notices = [*(self._aside if missing else ()), *self._uses], self._notices
+        self._uses, self._notices = [], []
         told = [_told(use, describer) for use in uses]
         noted = {"uses": [use for n, use in enumerate(told) if use not in told[:n]], "notices": notices}
         return {name: found for name, found in noted.items() if found}

@@ -12,7 +12,7 @@ are written into are also copied to `rubrics/lenet5/bases`.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ class Cell:
     id: str
     kind: str
     source: str
+    tags: tuple[str, ...] = ()
 
 
 def read_percent(text: str) -> list[Cell]:
@@ -73,7 +74,10 @@ def _cell(head: re.Match[str], body: str) -> Cell:
 
 def read_notebook(path: Path) -> list[Cell]:
     document = json.loads(path.read_text(encoding="utf-8"))
-    return [Cell(cell["id"], cell["cell_type"], "".join(cell["source"])) for cell in document["cells"]]
+    return [
+        Cell(cell["id"], cell["cell_type"], "".join(cell["source"]), tuple(cell["metadata"].get("tags", ())))
+        for cell in document["cells"]
+    ]
 
 
 def notebook(cells: list[Cell]) -> str:
@@ -92,18 +96,18 @@ def notebook(cells: list[Cell]) -> str:
 
 def _json(cell: Cell) -> dict[str, Any]:
     source = cell.source.splitlines(keepends=True)
-    common = {"cell_type": cell.kind, "id": cell.id, "metadata": {}}
+    common = {"cell_type": cell.kind, "id": cell.id, "metadata": {"tags": [*cell.tags]} if cell.tags else {}}
     if cell.kind == "markdown":
         return {**common, "source": source}
     return {**common, "execution_count": None, "outputs": [], "source": source}
 
 
 def laid_over(base: list[Cell], cells: list[Cell]) -> list[Cell]:
-    """The base with some of its cells written anew."""
+    """The base with some of its cells written anew; they keep their tags, as in Jupyter."""
     anew = {cell.id: cell for cell in cells}
     if unknown := set(anew) - {cell.id for cell in base}:
         raise ValueError(f"the reference has no cell {', '.join(sorted(unknown))}")
-    return [anew.get(cell.id, cell) for cell in base]
+    return [replace(anew.get(cell.id, cell), tags=cell.tags) for cell in base]
 
 
 def made() -> Iterator[tuple[Path, str]]:
