@@ -149,7 +149,8 @@ class Parameters(CodeFields):
         "The tables that are right, each by its name: layer and number of parameters.", min_length=1
     )
     known: dict[f.LevelPoints, f.Text] = about(
-        "Totals that are not right, and what each betrays, such as 61470: all biases are forgotten.", default={}
+        "Totals, and what each betrays, such as 61470: all biases are forgotten; a remark where it is accepted.",
+        default={},
     )
 
 

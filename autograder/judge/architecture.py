@@ -48,7 +48,8 @@ def ended(item: Item, answer: Answer, found: Found | None) -> str:
     problem = ending_problem(answer, found)
     name = item.code.name if item.code else item.id
     if problem.kind == "forbidden":
-        return f"{name} calls PyTorch's own {CALLED.get(problem.got, problem.got)}"
+        called = CALLED.get(problem.got, problem.got)
+        return f"{name} calls PyTorch's own {called}, and its layers cannot be seen"
     if problem.kind == "package":
         return f"{name} needs {problem.got}, which is not allowed in this homework"[:MOST_WORDS]
     if problem.failure is not None:

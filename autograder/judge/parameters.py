@@ -15,18 +15,20 @@ def compared(tables: Mapping[str, Table], got: Table, known: Mapping[str, str], 
     table = nearest_table(tables, got)
     layers = tuple(_layer(name, right, got.get(name), why) for name, right in tables[table].items())
     total = sum(got.values())
-    says = known.get(str(total), "") if why else ""
+    says = known.get(str(total), "") if why or all(layer.got == layer.expected for layer in layers) else ""
     return Counts(
         table=table, layers=layers, total=Count(layer="", expected=sum(tables[table].values()), got=total, why=says)
     )
 
 
 def differences(counts: Counts) -> str:
-    """The layers that differ in a clause, and the totals; empty where none does."""
+    """The layers that differ in a clause, and the totals. Where none does, what is known of a total that is right."""
     told = [_told(layer) for layer in counts.layers if layer.got != layer.expected]
     total = counts.total
-    in_all = f"{total.got:,} in all for {total.expected:,}{f': {total.why}' if total.why else ''}"
-    return "; ".join([*told, in_all]) if told else ""
+    says = f": {total.why}" if total.why else ""
+    if not told:
+        return f"{total.got:,} in all{says}" if says else ""
+    return "; ".join([*told, f"{total.got:,} in all for {total.expected:,}{says}"])
 
 
 def nearest_table(tables: Mapping[str, Table], got: Table) -> str:

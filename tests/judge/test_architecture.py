@@ -104,4 +104,4 @@ def test_a_network_that_cannot_be_asked_says_why(why):
     assert why(Answer(outcome=Outcome.MISSING), Found(exists=False, missing="Net")) == "Net is missing"
     assert why(Answer(outcome=Outcome.CPU_LIMIT)) == "Net: cpu limit"
     used = Answer(outcome=Outcome.RAISED, uses=(Use(operation="convolution", called="conv2d"),), failure=failure)
-    assert why(used) == "Net calls PyTorch's own convolution"
+    assert why(used) == "Net calls PyTorch's own convolution, and its layers cannot be seen"

@@ -67,8 +67,9 @@ def test_a_layer_that_is_not_counted_is_said_to_be_missing():
     assert difference(TODAY, counted, {}).startswith("F6: no number for 10,164")
 
 
-def test_right_counts_say_nothing():
-    assert difference(TODAY, TODAY, {"61706": "never told"}) == ""
+def test_right_counts_say_nothing_unless_something_is_known_of_their_total():
+    assert difference(TODAY, TODAY, {"61470": "of another"}) == ""
+    assert difference(TODAY, TODAY, {"61706": "as today"}, why=False) == "61,706 in all: as today"
 
 
 def test_of_several_right_tables_the_nearest_is_compared_with():

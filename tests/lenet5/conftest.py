@@ -1,10 +1,12 @@
-"""lenet5 as modules: what each notebook defines, under the notebook's name as a Python file. So everything that
-cases decide can be asked in the box although a notebook cannot be yet."""
+"""lenet5 as it is graded: its real key, notebooks by the way that they are handed in, and a real box."""
 
+import importlib.util
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,9 +23,8 @@ from autograder.intake.notebook.reading import read_notebook
 from autograder.model import Grade, Key, Mistake
 from tests.conftest import LastingBox, replies_of
 
-NOTEBOOK, MODULE = "lenet5.ipynb", "lenet5.py"
-BEHIND_AUTOGRAD = ("sympy", "mpmath")  # torch imports them at the first backward pass
-NOT_DECIDED_BY_CASES = ("layers", "own-layers", "training", "notebook", "report")
+NOTEBOOK = "lenet5.ipynb"
+CORPUS = Path(__file__).parents[1] / "submissions" / "lenet5"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -40,52 +41,39 @@ def lifted(path: Path) -> str:
     return lift(read_notebook(path.read_bytes(), path.name)).source + "\n"
 
 
-def as_modules(source: Path, target: Path) -> None:
-    """A copy of a folder in which every notebook has become a module."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in list(target.rglob(NOTEBOOK)):
-        path.with_name(MODULE).write_text(lifted(path), encoding="utf-8")
-        path.unlink()
+@pytest.fixture(scope="session")
+def notebooks() -> ModuleType:
+    """What makes the sample notebooks."""
+    spec = importlib.util.spec_from_file_location("notebooks", CORPUS / "notebooks.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
-def _replace(path: Path, *changes: tuple[str, str]) -> None:
-    text = path.read_text(encoding="utf-8")
-    for old, new in changes:
-        text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")
+@pytest.fixture(scope="session")
+def taught(course: Path) -> Homework:
+    """The homework with all its known mistakes."""
+    return find_homework(course, "lenet5")
 
 
-def course_of_modules(course: Path, root: Path, name: str) -> Homework:
-    """lenet5 under another name, in a course folder of its own."""
-    for part in ("rubrics", "reference"):
-        as_modules(course / part / "lenet5", root / part / name)
-    rubric, mistakes = (root / "rubrics" / name / file for file in ("rubric.yaml", "mistakes.yaml"))
-    _replace(rubric, (f"code: {NOTEBOOK} ", f"code: {MODULE} "), ("hand-in:", f"hand-in:\n  code: [{MODULE}]"))
-    _replace(mistakes, (f"file: {NOTEBOOK}\n", f"file: {MODULE}\n"))
+@pytest.fixture(scope="session")
+def homework(taught: Homework, tmp_path_factory: pytest.TempPathFactory) -> Homework:
+    """The same without them, under another name: they take a minute to ask."""
+    root, name = tmp_path_factory.mktemp("untaught"), "lenet5_untaught"
+    ignored = shutil.ignore_patterns("__pycache__", "mistakes.yaml")
+    shutil.copytree(taught.folder, root / "rubrics" / name, ignore=ignored)
+    shutil.copytree(taught.reference, root / "reference" / name, ignore=ignored)
     return find_homework(root, name)
 
 
 @pytest.fixture(scope="session")
-def homework(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Homework:
-    """Without known mistakes, which take two minutes to ask."""
-    homework = course_of_modules(course, tmp_path_factory.mktemp("modules"), "lenet5_modules")
-    homework.mistakes.unlink()
-    return homework
-
-
-@pytest.fixture(scope="session")
-def taught(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Homework:
-    """With all known mistakes."""
-    return course_of_modules(course, tmp_path_factory.mktemp("taught"), "lenet5_taught")
-
-
-@pytest.fixture(scope="session")
 def box(homework: Homework, isolation: str) -> Iterator[LastingBox]:
-    """A real box in which torch is allowed."""
+    """A real box, in which PyTorch is there and what lenet5 forbids is not."""
     rubric = read_rubric(homework.rubric)
-    with closing(
-        LastingBox(lambda: open_box((*rubric.allow, *BEHIND_AUTOGRAD), rubric.limits, isolation))
-    ) as opened:
+    with closing(LastingBox(lambda: open_box(rubric.allow, rubric.limits, isolation, rubric.forbidden))) as opened:
         yield opened
 
 
@@ -101,9 +89,26 @@ def whole_key(key_folder: Path) -> tuple[Key, dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def grade_of(whole_key: tuple[Key, dict[str, Any]], box: Any) -> Callable[[Path], Grade]:
-    """Grades a folder of modules as an instructor does, with hidden cases."""
-    batch = batch_of(*whole_key)
-    return lambda path: grade(*whole_key, gather(path, *whole_key, batch, box))
+    """Grades a hand-in as an instructor does, with hidden cases; each once."""
+    batch, known = batch_of(*whole_key), dict[Path, Grade]()
+
+    def graded(path: Path) -> Grade:
+        if path not in known:
+            known[path] = grade(*whole_key, gather(path, *whole_key, batch, box))
+        return known[path]
+
+    return graded
+
+
+@pytest.fixture
+def graded(grade_of: Callable[[Path], Grade], tmp_path: Path) -> Callable[[str], Grade]:
+    """The same of a notebook's text."""
+
+    def run(text: str) -> Grade:
+        (tmp_path / NOTEBOOK).write_text(text, encoding="utf-8")
+        return grade_of(tmp_path)
+
+    return run
 
 
 @pytest.fixture(scope="session")

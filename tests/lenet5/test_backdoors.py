@@ -1,19 +1,17 @@
 """Every back door leads where its row says, gives the right numbers, and is therefore worth watching."""
 
-import importlib.util
 import json
 import runpy
 import sys
 from itertools import takewhile
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 import torch
 from ruamel.yaml import YAML
 from torch.utils._python_dispatch import TorchDispatchMode
 
-CORPUS = Path(__file__).parents[1] / "submissions" / "lenet5"
+from tests.lenet5.conftest import CORPUS
+
 DOORS = YAML(typ="safe").load(CORPUS / "backdoors.yaml")
 LEGITIMATE = [name for name, row in DOORS.items() if not row]
 OF_TORCH = {name: row for name, row in DOORS.items() if "runs" in row}
@@ -118,15 +116,6 @@ def test_legitimate_work_executes_nothing_that_is_watched_and_needs_no_other_pac
     assert log.names
     assert log.watched == set()
     assert not [step for step in graph_of(out) if any(word in step.lower() for word in WATCHED)]
-
-
-@pytest.fixture(scope="module")
-def notebooks() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("notebooks", CORPUS / "notebooks.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("name", DOORS)
