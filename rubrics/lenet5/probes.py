@@ -66,17 +66,10 @@ def pool_gradient(student, x, dout, k, stride=None):
 
 def parameter_total(student, x):
     """The network's parameters, layer by layer; which layer they are in is seen from what comes out of it."""
-    model, sizes = student.LeNet5(), {}
-
-    def see(module, _, out):
-        sizes.setdefault(module, tuple(out.shape[1:]))
-
-    for module in model.modules():
-        module.register_forward_hook(see)
-    _with_or_without_frame(model, torch.tensor(x, dtype=torch.float32))
-    sizes.pop(model, None)
+    model = student.LeNet5()
+    side, sizes = _seen(model, torch.tensor(x, dtype=torch.float32))
     counts = dict.fromkeys(("C1", "S2", "C3", "S4", "C5", "F6", "output", "other"), 0)
-    names, counted = _layer_names(sizes.values()), set()
+    names, counted = _layer_names(side, sizes), set()
     for module in (*sizes, model):  # in the order in which they were done: what lies within comes before
         own = {p for p in module.parameters() if p not in counted}
         counts[names.get(_key(sizes.get(module, ())), "other")] += sum(p.numel() for p in own)
@@ -84,27 +77,41 @@ def parameter_total(student, x):
     return counts
 
 
-def _with_or_without_frame(model, images):
-    """Some networks take 28×28 pixels only."""
+def _seen(model, images):
+    """The side of the images that the network took, some take 28×28 pixels only, and what left each module."""
+    sizes = {}
+
+    def see(module, _, out):
+        sizes.setdefault(module, tuple(out.shape[1:]))
+
+    for module in model.modules():
+        module.register_forward_hook(see)
     try:
         model(images)
     except RuntimeError:
-        model(images[:, :, 2:-2, 2:-2])
+        sizes.clear()
+        images = images[:, :, 2:-2, 2:-2]
+        model(images)
+    sizes.pop(model, None)
+    return images.shape[-1], sizes
 
 
-def _layer_names(shapes):
+def _layer_names(side, sizes):
     """Maps that become half as large were pooled; otherwise it was a convolution, and linear layers where no map
-    is left."""
+    is left. What has no parameters and makes nothing smaller, such as a frame or a flattening, is none of them."""
     names, maps, flat = {}, ["C1", "C3"], ["C5", "F6", "output"]
-    before, pooling = 0, {"C1": "S2", "C3": "S4"}
-    for key in dict.fromkeys(_key(shape) for shape in shapes):
-        if isinstance(key, int):
-            names[key] = flat.pop(0) if flat else "other"
-        elif key[0] * 2 == before:
-            names[key] = pooling.get(names.get((before, before), ""), "other")
-        else:
-            names[key] = maps.pop(0) if maps else "other"
-        before = key if isinstance(key, int) else key[0]
+    pooling, numbers = {"C1": "S2", "C3": "S4"}, side**2
+    for module, shape in sizes.items():
+        key, bare = _key(shape), next(module.parameters(), None) is None
+        if key not in names and isinstance(key, int):
+            if not bare or key < numbers:
+                names[key] = flat.pop(0) if flat else "other"
+        elif key not in names:
+            if key[0] * 2 == side:
+                names[key] = pooling.get(names.get((side, side), ""), "other")
+            elif not bare or key[0] < side:
+                names[key] = maps.pop(0) if maps else "other"
+        side, numbers = (side if isinstance(key, int) else key[0]), int(np.prod(shape))
     return names
 
 
