@@ -22,7 +22,7 @@ def compared(tables: Mapping[str, Table], got: Table, known: Mapping[str, str], 
 
 
 def differences(counts: Counts) -> str:
-    """The layers that differ in a clause, and the totals. Where none does, what is known of a total that is right."""
+    """The layers that differ in a clause, and the totals. Where none does, what is known of a right total."""
     told = [_told(layer) for layer in counts.layers if layer.got != layer.expected]
     total = counts.total
     says = f": {total.why}" if total.why else ""
