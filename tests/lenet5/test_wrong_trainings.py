@@ -110,9 +110,10 @@ def told(key, ground, trained_in, tmp_path):
         measured = measure(submission, ground, key, trained_in, may_run=True)
         arrays = {f"training/training/{name}": array for name, array in measured.arrays.items()}
         got = reached(ground.item, measured.trained, arrays)
+        state = "part" if got.points < POINTS else "right"
         line = ItemGrade(
-            id="training", title="Training", check="training", state="part" if got.points < POINTS else "right", points=POINTS,
-            earned=got.points, open=Fraction(0), clause="", tell=Tell.HINT,
+            id="training", title="Training", check="training", state=state, points=POINTS, earned=got.points,
+            open=Fraction(0), clause="", tell=Tell.HINT,
         )  # fmt: skip
         return Told(measured.trained, got, explain_training(ground.item, line, measured.trained, got, arrays))
 
