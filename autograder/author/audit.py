@@ -111,7 +111,7 @@ def _mutant(mutant: Mutant, reviewed: Mapping[str, Reviewed], shown: Shown) -> A
     said = reviewed.get(mutant.id)
     return AuditedMutant(
         id=mutant.id,
-        file=mutant.file,
+        file=mutant.within.place,
         line=mutant.line,
         code=mutant.code,
         losses=shown.losses,

@@ -124,7 +124,7 @@ class _Asking:
     def _gathered(self, program: Program, path: Path) -> Gathered:
         for _ in range(2):
             with self._lend() as box:
-                gathered = gather(path, self._key, self._arrays, self._batch, box)
+                gathered = gather(path, self._key, self._arrays, self._batch, box, own=True)
             lost = [a.detail for a in gathered.evidence.answers.values() if a.outcome is Outcome.OUR_FAILURE]
             if not lost:
                 return gathered

@@ -7,15 +7,16 @@ import textwrap
 from pathlib import Path
 
 from autograder.author.notebook_code import lift_notebooks
+from autograder.author.texts import Text, texts_of, with_text
 from autograder.course.mistakes import Body, Edit, MistakeEdit
 from autograder.errors import BuildError
-from autograder.model import NOTEBOOK, lifted_name
+from autograder.intake.notebook.magics import as_python
 
 
 def write_mistake(mistake: MistakeEdit, reference: Path, bases: Path, into: Path) -> None:
     """A copy of the reference, the base that the mistake names laid over it, with the mistake in it.
 
-    A mistake in a notebook stands in the module that its definitions make, which is what is asked.
+    A mistake in a notebook stands in its cell, and so in the module that its definitions make, which is asked.
     """
     shutil.copytree(reference, into, ignore=shutil.ignore_patterns("__pycache__"))
     if mistake.base:
@@ -23,22 +24,21 @@ def write_mistake(mistake: MistakeEdit, reference: Path, bases: Path, into: Path
         if not base.is_dir():
             raise BuildError(f"mistake {mistake.id}: there is no base {mistake.base} in {bases}")
         shutil.copytree(base, into, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    lift_notebooks(into)
     for edit in mistake.edits:
         _apply(mistake.id, edit, into)
     if mistake.body is not None:
         _replace_body(mistake.id, mistake.body, into)
+    lift_notebooks(into)
 
 
 def _apply(name: str, edit: Edit, root: Path) -> None:
-    path, text = _read(name, edit.file, root)
-    changed, count = _replaced(text, edit)
+    replaced = [(text, *_replaced(text.text, edit)) for text in _read(name, edit.file, root)]
+    count = sum(times for *_, times in replaced)
     if count != 1:
         raise BuildError(
             f"mistake {name}: {edit.right.strip()!r} stands {count} times in {edit.file}; it must be once"
         )
-    _check_syntax(name, edit.file, changed)
-    path.write_text(changed, encoding="utf-8")
+    _write(name, root / edit.file, *next((text, changed) for text, changed, times in replaced if times))
 
 
 def _replaced(text: str, edit: Edit) -> tuple[str, int]:
@@ -53,23 +53,25 @@ def _replaced(text: str, edit: Edit) -> tuple[str, int]:
 
 
 def _replace_body(name: str, body: Body, root: Path) -> None:
-    path, text = _read(name, body.file, root)
-    found = function_of(ast.parse(text), body.name)
-    if found is None:
+    defined = [(text, function_of(_tree(text.text), body.name)) for text in _read(name, body.file, root)]
+    text, found = next(((text, found) for text, found in reversed(defined) if found), (None, None))
+    if text is None or found is None:
         raise BuildError(f"mistake {name}: {body.file} has no function {body.name}")
-    lines = text.splitlines()
+    lines = text.text.splitlines()
     first, last = found.body[0].lineno - 1, found.end_lineno
     indented = textwrap.indent(textwrap.dedent(body.text).strip("\n"), " " * found.body[0].col_offset)
-    changed = "\n".join([*lines[:first], indented, *lines[last:]]) + "\n"
-    _check_syntax(name, body.file, changed)
-    path.write_text(changed, encoding="utf-8")
+    _write(name, root / body.file, text, "\n".join([*lines[:first], indented, *lines[last:]]) + "\n")
 
 
-def _read(name: str, file: str, root: Path) -> tuple[Path, str]:
-    path = root / (lifted_name(file) if file.endswith(NOTEBOOK) else file)
-    if not path.is_file():
+def _read(name: str, file: str, root: Path) -> list[Text]:
+    if not (root / file).is_file():
         raise BuildError(f"mistake {name}: the reference has no file {file}")
-    return path, path.read_text(encoding="utf-8")
+    return texts_of(root / file, file)
+
+
+def _tree(text: str) -> ast.Module:
+    """Of a cell without its commands, which are no Python."""
+    return ast.parse("\n".join(as_python(text).lines))
 
 
 def function_of(tree: ast.Module, dotted: str) -> ast.FunctionDef | None:
@@ -84,10 +86,11 @@ def function_of(tree: ast.Module, dotted: str) -> ast.FunctionDef | None:
     return found if isinstance(found, ast.FunctionDef) else None
 
 
-def _check_syntax(name: str, file: str, text: str) -> None:
+def _write(name: str, path: Path, text: Text, changed: str) -> None:
     try:
-        ast.parse(text)
+        ast.parse(changed) if not text.cell else _tree(changed)
     except SyntaxError as error:
         raise BuildError(
-            f"mistake {name}: {file} is no longer Python at line {error.lineno}: {error.msg}"
+            f"mistake {name}: {text.place} is no longer Python at line {error.lineno}: {error.msg}"
         ) from error
+    path.write_text(with_text(path, text, changed), encoding="utf-8")

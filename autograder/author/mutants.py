@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.author.audit_edits import Edit, Source, edits
 from autograder.author.regions import CODE
 from autograder.author.template import NOISE
+from autograder.author.texts import Text, texts_of, with_text
 from autograder.model import Rubric
 
 Lines = range
@@ -25,53 +26,61 @@ class Mutant:
     after: str
     code: str
     text: str
+    within: Text
 
 
 def find_mutants(reference: Path, rubric: Rubric, asked: Collection[str]) -> list[Mutant]:
-    """In the order of the files and their lines. What belongs only to items that no case asks is left as it is."""
+    """In the order of the files and their lines, and of a notebook whose code is asked in that of its cells. What
+    belongs only to items that no case asks is left as it is."""
+    notebooks = {
+        item.code.file for item in rubric.items if item.code and item.code.in_notebook and item.id in asked
+    }
+    paths = [*sorted(reference.rglob("*.py")), *(reference / name for name in sorted(notebooks))]
     return [
         mutant
-        for path in sorted(reference.rglob("*.py"))
+        for path in paths
         if not any(part in NOISE for part in path.parts)
-        for mutant in _of_file(path, path.relative_to(reference).as_posix(), rubric, asked)
+        for text in texts_of(path, path.relative_to(reference).as_posix())
+        for mutant in _of_text(text, path.relative_to(reference).as_posix(), rubric, asked)
     ]
 
 
 def write_mutant(mutant: Mutant, reference: Path, into: Path) -> None:
     """A copy of the reference with the slip in it."""
     shutil.copytree(reference, into, ignore=shutil.ignore_patterns("__pycache__"))
-    (into / mutant.file).write_text(mutant.text, encoding="utf-8")
+    path = into / mutant.file
+    path.write_text(with_text(path, mutant.within, mutant.text), encoding="utf-8")
 
 
-def _of_file(path: Path, name: str, rubric: Rubric, asked: Collection[str]) -> Iterator[Mutant]:
-    text = path.read_text(encoding="utf-8")
-    regions = list(_regions(text))
+def _of_text(text: Text, name: str, rubric: Rubric, asked: Collection[str]) -> Iterator[Mutant]:
+    regions = list(_regions(text.text))
     if not regions:
         return
-    source = Source(text)
+    source = Source(text.text)
     idle = _idle(source, name, rubric, asked)
-    seen = {text}
+    seen = {text.text}
     for edit in edits(source):
         line, column = source.place(edit.start)
         if not any(line in lines for lines in regions) or any(line in lines for lines in idle):
             continue
-        mutant = _mutant(source, edit, name, line, column)
+        mutant = _mutant(source, edit, name, text, line, column)
         if mutant.text not in seen and _is_python(mutant.text):
             seen.add(mutant.text)
             yield mutant
 
 
-def _mutant(source: Source, edit: Edit, name: str, line: int, column: int) -> Mutant:
+def _mutant(source: Source, edit: Edit, name: str, within: Text, line: int, column: int) -> Mutant:
     before, after = _one_line(source.between(edit.start, edit.end)), _one_line(edit.after)
     text = source.edited(edit)
     return Mutant(
-        id=f"{name}:{line}:{column} {before} -> {after or 'nothing'}",
+        id=f"{within.place}:{line}:{column} {before} -> {after or 'nothing'}",
         file=name,
         line=line,
         before=before,
         after=after,
         code=text.split("\n")[line - 1].strip(),
         text=text,
+        within=within,
     )
 
 
@@ -86,9 +95,11 @@ def _regions(text: str) -> Iterator[Lines]:
 
 
 def _idle(source: Source, file: str, rubric: Rubric, asked: Collection[str]) -> list[Lines]:
-    """Where the code of items stands that no case asks, unless an item that is asked names it too."""
-    asks = {item.code.name for item in rubric.items if item.code and item.code.file == file and item.id in asked}
-    names = {item.code.name for item in rubric.items if item.code and item.code.file == file} - asks
+    """Where the code of items stands that no case asks, unless an item that is asked names it too. A flag asks
+    nothing by itself."""
+    own = [item for item in rubric.items if item.code and item.code.file == file and not item.operations]
+    asks = {item.code.name for item in own if item.code and item.id in asked}
+    names = {item.code.name for item in own if item.code} - asks
     return [
         range(node.lineno, (node.end_lineno or 0) + 1) for name, node in _defined(source.tree, "") if name in names
     ]
