@@ -70,3 +70,13 @@ def test_some_cases_can_be_asked_alone_and_under_other_limits(small):
     assert ids(batch) == ["conv/1", "pool/1"]
     assert batch.limits.case_seconds == 1
     assert batch_of(key, arrays).limits == key.rubric.limits
+
+
+@pytest.mark.parametrize(
+    ("check", "only_shapes"),
+    [("architecture", True), ("parameters", True), ("values", False), ("gradient", False), ("size", False)],
+)
+def test_of_a_network_only_the_shapes_matter_where_its_layers_or_parameters_are_asked(by_hand, check, only_shapes):
+    key = by_hand.key([by_hand.item("net", check=check)], [by_hand.case("net/1")])
+    [question] = batch_of(key, {}).questions
+    assert question.only_shapes is only_shapes
