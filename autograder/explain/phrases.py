@@ -80,7 +80,7 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         return f"{near}Names of files, classes and functions have to be exactly as in the handout."
     if problem.kind == "forbidden":
         what = CALLED.get(problem.got, problem.got)
-        return f"A {what} is not to be called here: write this from sums, products and views of tensors."
+        return f"Write this from sums, products and views of tensors; PyTorch's own {what} cannot be called here."
     if problem.kind == "package":
         return "Write this with the packages that the homework allows."
     if (remark := _remark_at(problem, evidence)) and problem.failure is not None:

@@ -4,7 +4,7 @@ framework that is not there, where this ended a question."""
 from collections.abc import Iterator
 from typing import Literal
 
-from autograder.model import FRAMEWORKS, Answer, Evidence, Found, Item, Key, Outcome, Problem, Use
+from autograder.model import FRAMEWORKS, Answer, Evidence, Failure, Found, Item, Key, Outcome, Problem, Use
 
 STOPPED = (Outcome.RAISED, Outcome.IMPORT_FAILED, Outcome.MISSING)
 PACKAGE: Literal["package"] = "package"
@@ -65,7 +65,14 @@ def forbidden_problem(answer: Answer, found: Found | None) -> Problem | None:
     """Why there is no answer, where an operation or a package that was refused ended the question: it is told
     before the error that this led to."""
     if answer.outcome in STOPPED and (uses := _uses_in(answer, found)):
-        return Problem(kind="forbidden", got=uses[0].operation, failure=answer.failure)
+        failure = answer.failure if answer.outcome is not Outcome.MISSING else _unfinished(uses[0])
+        return Problem(kind="forbidden", got=uses[0].operation, failure=failure)
     if answer.outcome is Outcome.RAISED and answer.failure is not None and answer.failure.refused:
         return Problem(kind=PACKAGE, got=answer.failure.refused, failure=answer.failure)
     return None
+
+
+def _unfinished(use: Use) -> Failure:
+    """What ended a cell before it gave the name that is missing."""
+    message = f"{use.called} is refused, and the cell ends before it gives what is asked for"
+    return Failure(type="ForbiddenOperation", message=message, frames=(use.place,) if use.place else ())

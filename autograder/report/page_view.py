@@ -126,7 +126,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
             _row(item, _places(item, causes, (*learned, *counts)), story.graded(grade)) for item in grade.items
         ),
         causes=causes,
-        silent=tuple((item, " ".join(story.shares_lost([item]))) for item in story.unexplained(grade)),
+        silent=tuple((i, " ".join(story.shares_lost([i]))) for i in story.unexplained(grade) if i.lost),
         begin=tuple(story.to_begin(grade)),
         waiting=tuple(story.waiting(grade)),
         right=tuple((item, _right(item)) for item in grade.items if item.state == "right"),

@@ -62,9 +62,10 @@ def waiting(grade: Grade) -> list[ItemGrade]:
 
 
 def unexplained(grade: Grade) -> list[ItemGrade]:
-    """Points are lost here, and this reader is told nothing but that."""
+    """Points are lost here, or something was called that is forbidden, and this reader is told nothing but that."""
     spoken = {item for finding in told(grade) for item in finding.items}
-    return [i for i in grade.items if i.lost > 0 and i.state in ("part", "wrong") and i.id not in spoken]
+    untold = [i for i in grade.items if i.state in ("part", "wrong") and i.id not in spoken]
+    return [i for i in untold if i.lost > 0 or i.check == "forbidden"]
 
 
 def open_groups(grade: Grade) -> list[OpenGroup]:

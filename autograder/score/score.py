@@ -110,9 +110,10 @@ def _after_uses(
 
 
 def _about(flag: Item, items: Sequence[ItemGrade], rubric: Rubric) -> list[ItemGrade]:
-    """What it voids, or, where that is nothing, what else asks of the same code."""
-    others = [one for one in rubric.items if one.code is not None and not one.operations and concerns(flag, one)]
-    about = flag.voids or [one.id for one in others]
+    """What it voids of all that cases ask, or, where that is nothing, what else asks of the same code."""
+    asked = [one for one in rubric.items if one.layers or (one.probe and one.target is None)]
+    voided = [one.id for one in asked if one.id in flag.voids]
+    about = voided or [one.id for one in asked if concerns(flag, one)]
     return [one for one in items if one.id in about]
 
 

@@ -59,7 +59,7 @@ def test_what_was_expected_groups_and_tags_stay_behind(small):
     for word in (b"handout", b"edge", b"batch>1", b"conv/1", b"hidden", b"points"):
         assert word not in sent
     assert {field.name for field in fields(Question)} == {
-        "id", "item", "probe", "file", "arrays", "plain", "sweeps", "stage", "twin"
+        "id", "item", "probe", "file", "arrays", "plain", "sweeps", "stage", "twin", "only_shapes"
     }  # fmt: skip
 
 
