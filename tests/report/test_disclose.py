@@ -60,6 +60,15 @@ def test_the_cause_of_a_hidden_error_is_not_told_by_a_place_that_the_program_mad
     assert told.cause == ""
 
 
+def test_what_hidden_cases_wanted_of_a_package_is_not_told(sample):
+    grade = sample.border(whole=True)
+    problem = Problem(kind="package", got=f"scipy.{SENTINEL}")
+    finding = replace(grade.findings[0], headline=f"f needs scipy.{SENTINEL}", problem=problem)
+    told = disclose(replace(grade, findings=(finding,)), "student").findings[0]
+    assert told.headline == "your program needs a package that is not allowed when the numbers are others"
+    assert told.problem == Problem(kind="package")
+
+
 def test_a_hidden_case_keeps_its_settings_its_ruling_and_the_kind_of_problem(sample):
     told = disclose(poisoned(sample.border(whole=True)), "student")
     case = next(case for case in told.items[2].cases if case.hidden)

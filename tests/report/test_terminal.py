@@ -113,3 +113,14 @@ def test_where_it_would_need_a_row_of_its_own_the_difference_is_left_out(sample)
     assert "difference" not in text
     assert "difference" in student_page(small_difference(sample, 8))
     assert "your dx" in text
+
+
+def test_what_was_called_although_it_is_forbidden_is_told_where_it_costs_nothing_by_itself(sample):
+    grade = sample.border()
+    clause = "layer.py:9 calls PyTorch's own convolution (conv2d)"
+    flag = replace(
+        grade.items[0], id="own", title="Your own", check="forbidden", points=Fraction(0), earned=Fraction(0),
+        state="wrong", clause=clause, shares=(), cases=(),
+    )  # fmt: skip
+    assert f"Your own: {clause}" in render_check(sample.grade((*grade.items, flag)), width=120)
+    assert clause not in render_check(sample.grade((*grade.items, replace(flag, check="values"))), width=120)
