@@ -4,13 +4,17 @@ import ast
 import re
 import shutil
 import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from autograder.author.merged import Change, merged
 from autograder.author.notebook_code import lift_notebooks
 from autograder.author.texts import Text, texts_of, with_text
 from autograder.course.mistakes import Body, Edit, MistakeEdit
 from autograder.errors import BuildError
 from autograder.intake.notebook.magics import as_python
+from autograder.intake.reading import tree_of
 
 
 def write_mistake(mistake: MistakeEdit, reference: Path, bases: Path, into: Path) -> None:
@@ -31,25 +35,56 @@ def write_mistake(mistake: MistakeEdit, reference: Path, bases: Path, into: Path
     lift_notebooks(into)
 
 
+def write_pair(one: MistakeEdit, other: MistakeEdit, reference: Path, bases: Path, into: Path) -> tuple[str, ...]:
+    """A copy of the reference, or of the base that both edit, with both mistakes in it; the texts that they change.
+
+    What both put at one place stands there in this order. Raises BuildError where they change the same words.
+    """
+    write_mistake(replace(one, edits=()), reference, bases, into)
+    files = sorted({edit.file for edit in (*one.edits, *other.edits)})
+    texts = tuple(text for file in files for text in _write_both(one, other, file, into))
+    lift_notebooks(into)
+    return texts
+
+
+def _write_both(one: MistakeEdit, other: MistakeEdit, file: str, root: Path) -> Iterator[str]:
+    name, texts = f"{one.id} + {other.id}", _read(f"{one.id} + {other.id}", file, root)
+    changes = [[_place(m.id, edit, texts) for edit in m.edits if edit.file == file] for m in (one, other)]
+    for text in texts:
+        first, second = ([change for place, change in of_one if place is text] for of_one in changes)
+        both = merged(text.text, first, second)
+        if both is None:
+            raise BuildError(f"mistake {name}: both change the same words of {text.place}")
+        if first or second:
+            _write(name, root / file, text, both)
+            yield both
+
+
 def _apply(name: str, edit: Edit, root: Path) -> None:
-    replaced = [(text, *_replaced(text.text, edit)) for text in _read(name, edit.file, root)]
-    count = sum(times for *_, times in replaced)
-    if count != 1:
+    text, change = _place(name, edit, _read(name, edit.file, root))
+    after = text.text[: change.first] + change.by + text.text[change.last :]
+    _write(name, root / edit.file, text, after)
+
+
+def _place(name: str, edit: Edit, texts: Sequence[Text]) -> tuple[Text, Change]:
+    found = [(text, change) for text in texts for change in _places(edit, text.text)]
+    if len(found) != 1:
         raise BuildError(
-            f"mistake {name}: {edit.right.strip()!r} stands {count} times in {edit.file}; it must be once"
+            f"mistake {name}: {edit.right.strip()!r} stands {len(found)} times in {edit.file}; it must be once"
         )
-    _write(name, root / edit.file, *next((text, changed) for text, changed, times in replaced if times))
+    return found[0]
 
 
-def _replaced(text: str, edit: Edit) -> tuple[str, int]:
+def _places(edit: Edit, text: str) -> Iterator[Change]:
     """Several lines are found at any depth: YAML took their common indentation away, the wrong ones get it back."""
     if "\n" not in edit.right + edit.wrong:
-        return text.replace(edit.right, edit.wrong), text.count(edit.right)
+        yield from (Change(m.start(), m.end(), edit.wrong) for m in re.finditer(re.escape(edit.right), text))
+        return
     first, *rest = (re.escape(line) for line in edit.right.split("\n"))
     lines = [rf"^(?P<depth> *){first}$", *(rf"(?P=depth){line}$" if line else "" for line in rest)]
-    wrong = edit.wrong.split("\n")
-    pattern = re.compile("\n".join(lines), re.MULTILINE)
-    return pattern.subn(lambda m: "\n".join(m["depth"] + line if line else "" for line in wrong), text)
+    for found in re.finditer("\n".join(lines), text, re.MULTILINE):
+        wrong = "\n".join(found["depth"] + line if line else "" for line in edit.wrong.split("\n"))
+        yield Change(found.start(), found.end(), wrong)
 
 
 def _replace_body(name: str, body: Body, root: Path) -> None:
@@ -71,7 +106,7 @@ def _read(name: str, file: str, root: Path) -> list[Text]:
 
 def _tree(text: str) -> ast.Module:
     """Of a cell without its commands, which are no Python."""
-    return ast.parse("\n".join(as_python(text).lines))
+    return tree_of("\n".join(as_python(text).lines))
 
 
 def function_of(tree: ast.Module, dotted: str) -> ast.FunctionDef | None:
@@ -88,7 +123,7 @@ def function_of(tree: ast.Module, dotted: str) -> ast.FunctionDef | None:
 
 def _write(name: str, path: Path, text: Text, changed: str) -> None:
     try:
-        ast.parse(changed) if not text.cell else _tree(changed)
+        tree_of(changed) if not text.cell else _tree(changed)
     except SyntaxError as error:
         raise BuildError(
             f"mistake {name}: {text.place} is no longer Python at line {error.lineno}: {error.msg}"

@@ -4,10 +4,10 @@ Where two mistakes act on different outputs or different cases, their own finger
 others: those that meet in one number.
 """
 
-import itertools
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from autograder.author.boxes import Told, in_boxes
 from autograder.author.fingerprints import alike, limits_for, look
-from autograder.author.mistakes import write_mistake
+from autograder.author.mistakes import write_pair
 from autograder.box.questions import batch_of
 from autograder.box.seam import Batch, Box
 from autograder.course.mistakes import MistakeEdit
@@ -47,7 +47,7 @@ def pairs_of(edits: Sequence[MistakeEdit], prints: Sequence[Fingerprint], public
     order = [item.id for item in public.rubric.items]
     about = [min((item for item, _ in places), key=order.index) for places in broken]
     simple = [n for n, edit in enumerate(edits) if edit.body is None and not edit.same_as]
-    for first, second in itertools.combinations(simple, 2):
+    for first, second in combinations(simple, 2):
         shared = {item for item, _ in broken[first] & broken[second]}
         if about[first] == about[second] in shared and edits[first].base == edits[second].base:
             yield Pair(first, second, about[first])
@@ -62,16 +62,18 @@ def take_pairs(
     boxes: Sequence[Box],
     tell: Told,
 ) -> list[tuple[Pair, Fingerprint]]:
-    """Raises nothing for two that change the same lines: they are left out."""
+    """Raises nothing for two that change the same words: they are left out."""
     asked = _batches(public, arrays)
     wanted = [pair for pair in pairs_of(edits, prints, public) if pair.item in asked]
 
-    def ask(pair: Pair, box: Box) -> tuple[Pair, Fingerprint] | None:
-        seen = _ask(homework, edits[pair.first], edits[pair.second], public, arrays, asked[pair.item], box)
-        return (pair, seen) if seen is not None else None
+    def ask(pair: Pair, box: Box) -> list[tuple[Pair, Fingerprint]]:
+        two = edits[pair.first], edits[pair.second]
+        with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
+            sources = _written(homework, two, Path(folder))
+            return [(pair, look(source, public, arrays, asked[pair.item], box)) for source in sources]
 
     found = in_boxes(boxes, ask, wanted, lambda: tell("two mistakes together", len(wanted)))
-    return [one for one in found if one is not None]
+    return list(chain.from_iterable(found))
 
 
 def as_arrays(
@@ -80,7 +82,7 @@ def as_arrays(
     """For each item `pairs/<item>/members`, `/status` and `/marks`, one mark for each output of its public cases.
 
     What one of the two hides is no pair: nothing of the other can be seen. Those that hide some stand in
-    `pairs/hides`.
+    `pairs/hides`, unless both look alike.
     """
     places = slots(public)
     hides: set[int] = set()
@@ -91,7 +93,7 @@ def as_arrays(
             if pair.item != item:
                 continue
             hiding = [n for n in (pair.first, pair.second) if alike(seen, prints[n].only(where))]
-            hides.update(hiding)
+            hides.update(hiding if len(hiding) == 1 else ())
             if not hiding:
                 kept.append((pair, seen))
         if kept:
@@ -111,15 +113,15 @@ def _batches(public: Key, arrays: Arrays) -> dict[str, Batch]:
     return {item: batch_of(public, arrays, asked, limits) for item, asked in cases.items() if asked}
 
 
-def _ask(
-    homework: Homework, first: MistakeEdit, second: MistakeEdit, public: Key, arrays: Arrays, batch: Batch, box: Box
-) -> Fingerprint | None:
-    """None where the two change the same lines."""
-    both = replace(first, id=f"{first.id} + {second.id}", edits=(*first.edits, *second.edits))
-    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        source = Path(folder) / "pair"
+def _written(homework: Homework, two: tuple[MistakeEdit, MistakeEdit], folder: Path) -> Iterator[Path]:
+    """With both mistakes: none where they change the same words, two where it matters which goes first."""
+    seen: set[tuple[str, ...]] = set()
+    for one, other in (two, two[::-1]):
+        source = folder / one.id
         try:
-            write_mistake(both, homework.reference, homework.rubric.parent / "bases", source)
+            texts = write_pair(one, other, homework.reference, homework.rubric.parent / "bases", source)
         except BuildError:
-            return None
-        return look(source, public, arrays, batch, box)
+            continue
+        if texts not in seen:
+            seen.add(texts)
+            yield source

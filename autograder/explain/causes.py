@@ -1,7 +1,7 @@
 """Which mistake is behind which wrong outputs: each cause once, however many items it costs."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from autograder.explain.recognise import Beside, rank
@@ -15,6 +15,17 @@ class Target:
     item: ItemGrade
     outputs: tuple[str, ...]
     lost: Fraction
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What has to be explained, and the mistakes any of which would explain it, or both `together`; `at_least` this
+    where something else is behind it as well."""
+
+    target: Target
+    names: tuple[str, ...]
+    together: bool = False
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,21 +46,32 @@ class Suspicion:
 
 def suspicions(items: Sequence[ItemGrade], known: Beside, key: Key) -> list[Suspicion]:
     """In the order of the rubric. A mistake that explains more items goes before one that explains fewer."""
-    candidates = [
-        (target, names) for item in items if needs_telling(item) for target, names in _candidates(item, known)
-    ]
-    ranked = rank({str(n): names for n, (_, names) in enumerate(candidates)}, key)
-    grouped: dict[str, list[tuple[Target, Sequence[str]]]] = {}
-    pairs: set[str] = set()
-    for target, names in candidates:
-        best = next((name for name in ranked if name in names), "")
-        if not best and (pair := known.together(target.item.id, target.outputs)):
-            pairs.add(name := " + ".join(pair))
-            grouped.setdefault(name, []).append((target, pair))
-            continue
-        name = best or same_error(target.item) or f"unknown: {target.item.id} {' '.join(target.outputs)}"
-        grouped.setdefault(name, []).append((target, names))
-    return [_suspicion(name, found, known.bank.hides, several=name in pairs) for name, found in grouped.items()]
+    found = [
+        candidate if candidate.names else _in_part(candidate.target, known)
+        for item in items if needs_telling(item) for candidate in _candidates(item, known)
+    ]  # fmt: skip
+    candidates = list(_borne_out(found, key))
+    ranked = rank({str(n): c.names for n, c in enumerate(candidates) if not c.together}, key)
+    grouped: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        grouped.setdefault(_cause(candidate, ranked), []).append(candidate)
+    return [_suspicion(name, found, known.bank.hides) for name, found in grouped.items()]
+
+
+def _in_part(target: Target, known: Beside) -> Candidate:
+    """What no single mistake gives by itself: two of them, or one with something unknown beside it."""
+    asked = target.item.id, target.outputs
+    if pair := known.together(*asked):
+        return Candidate(target, pair, together=len(pair) > 1, at_least=True)
+    return Candidate(target, known.where_alone(*asked), at_least=True)
+
+
+def _cause(candidate: Candidate, ranked: Sequence[str]) -> str:
+    target = candidate.target
+    if candidate.together:
+        return " + ".join(candidate.names)
+    best = next((name for name in ranked if name in candidate.names), "")
+    return best or same_error(target.item) or f"unknown: {target.item.id} {' '.join(target.outputs)}"
 
 
 def same_error(item: ItemGrade) -> str:
@@ -79,7 +101,7 @@ def needs_telling(item: ItemGrade) -> bool:
     return item.lost > 0 and item.state in ("part", "wrong")
 
 
-def _candidates(item: ItemGrade, known: Beside) -> list[tuple[Target, tuple[str, ...]]]:
+def _candidates(item: ItemGrade, known: Beside) -> list[Candidate]:
     """The item as a whole if one mistake explains it, else output by output, and what is left together."""
     outputs = outputs_of(item)
     wrong = tuple(output for output in outputs if is_wrong(item, output))
@@ -97,14 +119,29 @@ def _candidates(item: ItemGrade, known: Beside) -> list[tuple[Target, tuple[str,
     return _with_losses(item, found)
 
 
-def _with_losses(
-    item: ItemGrade, found: Mapping[tuple[str, ...], tuple[str, ...]]
-) -> list[tuple[Target, tuple[str, ...]]]:
+def _borne_out(found: Sequence[Candidate], key: Key) -> Iterator[Candidate]:
+    """Most of what breaks an item shows in one that is built on it: while the reason for the first is unknown, the
+    second is not put down to a mistake that would leave the first right."""
+    named = {candidate.target.item.id for candidate in found if candidate.names}
+    unknown = {candidate.target.item.id for candidate in found} - named
+    breaks = {mistake.id: set(mistake.items) for mistake in key.mistakes}
+    for candidate in found:
+        under = {item for item in unknown if _is_built_on(candidate.target.item.id, item, key)}
+        kept = tuple(name for name in candidate.names if not under or under & breaks[name])
+        yield replace(candidate, names=kept, together=candidate.together and len(kept) > 1)
+
+
+def _is_built_on(item: str, other: str, key: Key) -> bool:
+    broken = [mistake.items for mistake in key.mistakes if other in mistake.items and not mistake.same_as]
+    return item != other and 2 * sum(item in items for items in broken) > len(broken)
+
+
+def _with_losses(item: ItemGrade, found: Mapping[tuple[str, ...], tuple[str, ...]]) -> list[Candidate]:
     """Points that stand beside an output go to its cause; all others to the first cause of the item."""
     lost = {outputs: _lost_by_name(item, outputs) for outputs in found}
     first = next(iter(found))
     lost[first] += item.lost - sum(lost.values(), Fraction(0))
-    return [(Target(item, outputs, lost[outputs]), names) for outputs, names in found.items()]
+    return [Candidate(Target(item, outputs, lost[outputs]), names) for outputs, names in found.items()]
 
 
 def _lost_by_name(item: ItemGrade, outputs: Iterable[str]) -> Fraction:
@@ -112,13 +149,9 @@ def _lost_by_name(item: ItemGrade, outputs: Iterable[str]) -> Fraction:
     return sum((share.points - share.earned for share in shares), Fraction(0))
 
 
-def _suspicion(
-    name: str, found: Sequence[tuple[Target, Sequence[str]]], hides: Collection[str], *, several: bool
-) -> Suspicion:
-    targets = tuple(target for target, _ in found)
-    if several:
-        known = tuple(found[0][1])
-        return Suspicion(name, known, targets, together=len(known) > 1, at_least=True)
-    shared = [known for known in found[0][1] if all(known in names for _, names in found)]
-    ordered = tuple(sorted(shared, key=lambda known: known != name))
-    return Suspicion(name, ordered, targets, at_least=name in hides)
+def _suspicion(name: str, found: Sequence[Candidate], hides: Collection[str]) -> Suspicion:
+    targets, first = tuple(candidate.target for candidate in found), found[0]
+    shared = [known for known in first.names if all(known in candidate.names for candidate in found)]
+    known = first.names if first.together else tuple(sorted(shared, key=lambda known: known != name))
+    at_least = bool(known) and (name in hides or any(candidate.at_least for candidate in found))
+    return Suspicion(name, known, targets, first.together, at_least)

@@ -1,5 +1,6 @@
 """Which known mistakes give exactly the answers that came: a match in every public case, or no name at all."""
 
+import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.explain.fingerprint import RIGHT, SILENT, VALUES, Fingerprint, Rows, marks_of_right, slots
-from autograder.explain.together import WITHIN, Compared, Flags, Numbers, everywhere, side_by_side
+from autograder.explain.together import (
+    ALONE,
+    WITHIN,
+    Compared,
+    Flags,
+    Numbers,
+    alone_but_where,
+    everywhere,
+    side_by_side,
+)
 from autograder.model import Key
 from autograder.records import Arrays
 
@@ -35,6 +45,7 @@ class Bank:
     expected: tuple[NDArray[Any], ...]
     pairs: Mapping[str, Pairs] = field(default_factory=dict)
     hides: frozenset[str] = frozenset()
+    tags: tuple[Mapping[str, bool], ...] = ()
 
     @classmethod
     def of(cls, key: Key, arrays: Arrays) -> "Bank":
@@ -58,6 +69,7 @@ class Bank:
             expected,
             pairs,
             hides,
+            tuple(case.tags for case, _ in slots(key)),
         )
 
     def beside(self, seen: Fingerprint) -> "Beside":
@@ -120,21 +132,47 @@ class Beside:
     def together(self, item: str, outputs: Collection[str]) -> tuple[str, ...]:
         """Two mistakes that give these answers together, asked together when the key was built or worked out from
         what each gives alone. Of several such pairs, what they have in common."""
-        names = self.bank.names
-        if not names:
+        if not self.bank.names:
             return ()
         where = self._where(item, outputs)
-        numbers = self._numbers_at(where)
-        rows = (
+        known, numbers = self._every.at(where), self._numbers_at(where)
+        side = known, self._muted[:, where], numbers.came_as_number
+        firm = (
             *self._asked_together(item, where),
-            *side_by_side(self._every.at(where)),
+            *side_by_side(*side, ALONE),
             *numbers.added(),
             *numbers.multiplied(),
         )
-        found = {frozenset((names[a], names[b])) for a, b in rows if self._possible[a] and self._possible[b]}
-        found = {pair for pair in found if len(pair) == 2}
+        found = self._pairs(firm) or self._pairs(side_by_side(*side, 1))
         common = frozenset.intersection(*found) if found else frozenset()
-        return tuple(name for name in dict.fromkeys(names) if name in common)
+        return tuple(name for name in dict.fromkeys(self.bank.names) if name in common)
+
+    def where_alone(self, item: str, outputs: Collection[str]) -> tuple[str, ...]:
+        """The mistakes that give all of this but where something that is not known acts as well."""
+        where = self._where(item, outputs)
+        if not self.bank.names or not self.bank.tags:
+            return ()
+        tags = {
+            tag: np.array([self.bank.tags[n].get(tag, False) for n in where]) for tag in self.bank.tags[where[0]]
+        }
+        known = self._every.at(where)
+        numbers, names = self._numbers_at(where), np.array(self.bank.names)
+        rows = list(alone_but_where(known, numbers, tags.values(), self._possible, names))
+        if len({known.same[row].tobytes() for row in rows}) > 1:
+            return ()
+        return tuple(dict.fromkeys(self.bank.names[row] for row in rows))
+
+    def _pairs(self, rows: Iterable[tuple[int, int]]) -> set[frozenset[str]]:
+        names = self.bank.names
+        found = {frozenset((names[a], names[b])) for a, b in rows if self._possible[a] and self._possible[b]}
+        return {pair for pair in found if len(pair) == 2}
+
+    @functools.cached_property
+    def _muted(self) -> Flags:
+        """Where nothing came, and where a mistake is silent in one of the ways in which it shows."""
+        _, ways = np.unique(self.bank.names, return_inverse=True)
+        silent = np.array([self._every.silent[ways == way].any(axis=0) for way in range(ways.max() + 1)])
+        return np.asarray(silent[ways] & self._is_silent)
 
     def _where(self, item: str, outputs: Collection[str]) -> list[int]:
         return [n for n, (i, output) in enumerate(self.bank.places) if i == item and output in outputs]
@@ -148,8 +186,10 @@ class Beside:
             return []
         mine = [n for n, (i, _) in enumerate(self.bank.places) if i == item]
         known = self._against(pairs.rows, mine).at([mine.index(n) for n in where])
-        found = known.nothing_against & (known.same.sum(axis=1) >= 2)
+        muted = self._muted[:, where][pairs.members].any(axis=1)
+        found = everywhere(known.fits | muted) & (known.same.sum(axis=1) >= 2)
         found = found if found.any() else _agree_as_far_as_told(known)
+        found &= (known.same & (self._status[where] == self._code(VALUES))).any(axis=1)
         return [(int(a), int(b)) for a, b in pairs.members[found]]
 
     def _numbers_at(self, where: Sequence[int]) -> Numbers:

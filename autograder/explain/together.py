@@ -1,7 +1,7 @@
 """Two mistakes that give these answers together: four ways to tell, each with every case on its side."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,9 +37,13 @@ class Compared:
         return self.silent & self.seen_silent
 
     @property
+    def fits(self) -> Flags:
+        """Right, silent or wrong alike."""
+        return (self.right & self.seen_right) | self.both_silent | self.same
+
+    @property
     def nothing_against(self) -> Flags:
-        """Right, silent or wrong alike at every place."""
-        return everywhere((self.right & self.seen_right) | self.both_silent | self.same)
+        return everywhere(self.fits)
 
 
 def everywhere(flags: Flags) -> Flags:
@@ -47,18 +51,46 @@ def everywhere(flags: Flags) -> Flags:
     return np.asarray(flags.all(axis=1), dtype=bool)
 
 
-def side_by_side(known: Compared) -> Iterator[tuple[int, int]]:
-    """Where only one of the two acts its own answers must have come; where both act, anything wrong may."""
+def side_by_side(known: Compared, muted: Flags, is_number: Flags, least: int) -> Iterator[tuple[int, int]]:
+    """Where only one of the two acts its own answers must have come; where both act, anything wrong may.
+
+    Each has to be seen alone in at least so many cases and both in TOLD, one of them with numbers: shapes alone say
+    too little for two. What is `muted` acts and is not seen.
+    """
     wrong = ~known.seen_right
     breaks_what_is_right = (~known.right & known.seen_right).any(axis=1)
-    near = np.flatnonzero((known.same.sum(axis=1) >= ALONE) & ~breaks_what_is_right)
+    acts = wrong & (~known.right | muted)
+    near = np.flatnonzero((known.same.sum(axis=1) >= least) & ~breaks_what_is_right)
     for a, b in itertools.combinations(near, 2):
-        acts_a, acts_b = wrong & ~known.right[a], wrong & ~known.right[b]
-        only_a, only_b = acts_a & ~acts_b, acts_b & ~acts_a
-        if min(only_a.sum(), only_b.sum()) < ALONE or not ((acts_a | acts_b) == wrong).all():
+        only_a, only_b = acts[a] & ~acts[b], acts[b] & ~acts[a]
+        if not ((acts[a] | acts[b]) == wrong).all():
             continue
-        if known.same[a][only_a].all() and known.same[b][only_b].all():
+        seen_a, seen_b = known.same[a] & only_a, known.same[b] & only_b
+        if not ((seen_a | muted[a] | ~only_a) & (seen_b | muted[b] | ~only_b)).all():
+            continue
+        seen = seen_a | seen_b
+        if min(seen_a.sum(), seen_b.sum()) >= least and seen.sum() >= TOLD and (seen & is_number).any():
             yield a, b
+
+
+def alone_but_where(
+    known: Compared, numbers: "Numbers", tags: Iterable[Flags], possible: Flags, names: NDArray[np.str_]
+) -> Iterator[int]:
+    """Rows that leave unexplained exactly the cases of one tag, those in which another known mistake would act.
+
+    A multiple of their own answers, as any single number is, speaks against them there: that may be one mistake. Of
+    the ways in which a mistake shows only the first counts: among many, one that fits in part is found too easily.
+    """
+    wrong = ~known.seen_right
+    acts = wrong & ~known.right
+    told = known.same & numbers.acts & numbers.came_as_number
+    is_possible = possible & ~(~known.right & known.seen_right).any(axis=1)
+    is_first = np.isin(np.arange(len(names)), np.unique(names, return_index=True)[1])
+    for row in np.flatnonzero(is_possible & is_first & (told.sum(axis=1) >= TOLD)):
+        left = wrong & ~known.same[row]
+        others = is_possible & (acts == left).all(axis=1) & (names != names[row])
+        if any((tag == left).all() for tag in tags) and others.any() and not numbers.is_multiple(row, left):
+            yield int(row)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,19 +121,27 @@ class Numbers:
                 for b in self._fitting(a, self.came, factors[:, None] * self.known):
                     yield a, b
 
+    def is_multiple(self, row: int, where: Flags) -> bool:
+        """Wherever both are numbers at these places, what came is a multiple of what the mistake gives."""
+        both = where & self.is_number[row] & self.came_as_number
+        known, came = self.known[row][both], self.came[both]
+        size = np.maximum((known**2).sum(axis=-1, keepdims=True), 1e-12)
+        times = (known * came).sum(axis=-1, keepdims=True) / size
+        return bool(both.any() and _close(times * known, came).all())
+
     def _rows(self) -> Any:
         """Mistakes that act by numbers where numbers came."""
-        return np.flatnonzero((self._acts & self.came_as_number).any(axis=1))
+        return np.flatnonzero((self.acts & self.came_as_number).any(axis=1))
 
     @property
-    def _acts(self) -> Flags:
+    def acts(self) -> Flags:
         return self.is_number & ~_close(self.known, self.right)
 
     def _fitting(self, a: int, wanted: Marks, together: Marks) -> Any:
         """Rows that with this one give what came, where numbers came; elsewhere one of the two is silent."""
         numbers = self.is_number & self.is_number[a]
         fits = np.where(self.came_as_number, numbers & _close(together, wanted), self.is_silent | self.is_silent[a])
-        acts = self._acts & self.came_as_number
+        acts = self.acts & self.came_as_number
         enough = acts.any(axis=1) & ((acts | acts[a]).sum(axis=1) >= TOLD)
         found = np.flatnonzero(everywhere(fits) & enough)
         return found[found != a]

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from autograder.model import Found, Item, Rubric
 from autograder.nearest import nearest
@@ -18,6 +19,7 @@ REMOVED = {
     "float_": "np.float64", "Inf": "np.inf", "NaN": "np.nan", "product": "np.prod", "cumproduct": "np.cumprod",
     "alltrue": "np.all", "sometrue": "np.any", "asscalar": ".item()",
 }  # fmt: skip
+PARSING = Lock()
 CHAIN = re.compile(r"\b(?:\w++[\s\\]*+\.[\s\\]*+){100}")
 PYTHON_2 = re.compile(
     r"^\s*print\s+[^\s(=]|\bxrange\s*\(|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\s*\(|^\s*exec\s+[\"'\w]",
@@ -67,11 +69,12 @@ def remarks_on(sources: Mapping[str, Source], allow: Collection[str]) -> Iterato
 def tree_of(text: str) -> ast.Module:
     """Raises SyntaxError, ValueError, RecursionError or MemoryError.
 
-    For a long chain of names the parser takes the square of its length, and no other worker moves meanwhile.
+    For a long chain of names the parser takes the square of its length, and no other worker moves meanwhile. Two
+    threads must not build trees at a time: Python 3.11 counts the depth of both together and raises SystemError.
     """
     if CHAIN.search(text):
         raise ValueError("a name of more than a hundred parts")
-    with warnings.catch_warnings():
+    with PARSING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text)
 

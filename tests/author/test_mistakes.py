@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from autograder.author.mistakes import write_mistake
+from autograder.author.mistakes import write_mistake, write_pair
 from autograder.course.mistakes import Body, Edit, MistakeEdit
 from autograder.errors import BuildError
 
@@ -44,6 +44,24 @@ def written(solution, tmp_path):
         out = tmp_path / f"out-{next(number)}"
         write_mistake(mistake, reference, tmp_path / "bases", out)
         return (out / file).read_text()
+
+    return write
+
+
+@pytest.fixture
+def written_together(solution, tmp_path):
+    """The text of a file after two mistakes were made in it."""
+    reference = solution("reference", layer=LAYER)
+
+    def write(*several):
+        two = [
+            MistakeEdit(id=f"m{n}", edits=(Edit(file="layer.py", right=right, wrong=wrong),), body=None, base="",
+                        hint="h", name="n", seen=0)
+            for n, (right, wrong) in enumerate(several)
+        ]  # fmt: skip
+        texts = write_pair(*two, reference, tmp_path / "bases", tmp_path / "both")
+        assert texts == ((tmp_path / "both" / "layer.py").read_text(),)
+        return texts[0]
 
     return write
 
@@ -178,3 +196,18 @@ def test_the_reference_itself_stays_as_it_is(written, tmp_path):
 def test_a_body_on_the_line_of_its_function_is_refused(written):
     with pytest.raises(BuildError, match=r"layer\.py is no longer Python"):
         written(body=body("return 2\n", "helper"))
+
+
+def test_two_mistakes_can_be_made_in_one_line(written_together):
+    text = written_together(("out = 2 * x", "out = 3 * x"), ("out = 2 * x", "out = 2 * abs(x)"))
+    assert text == LAYER.replace("out = 2 * x", "out = 3 * abs(x)")
+
+
+def test_two_that_change_the_same_word_are_refused(written_together):
+    with pytest.raises(BuildError, match=r"mistake m0 \+ m1: both change the same words of layer.py"):
+        written_together(("2 * x", "3 * x"), ("2 * x", "4 * x"))
+
+
+def test_a_mistake_is_not_made_together_with_a_part_of_itself(written_together):
+    with pytest.raises(BuildError, match="both change the same words"):
+        written_together(("2 * x", "3 * x"), ("out = 2 * x", "out = 3 * abs(x)"))

@@ -79,6 +79,32 @@ def test_a_mistake_that_explains_one_item_says_nothing_of_another(homework_of, a
     ]
 
 
+def test_what_is_built_on_an_item_with_an_unknown_mistake_is_not_put_down_to_one_of_its_own(
+    homework_of, answers, suspected, right
+):
+    """Two of the three mistakes in conv show in net as well, so that net is built on conv."""
+
+    def in_both(factor):
+        return {f"{item}/{n}": {"out": right * factor} for item in ("conv", "net") for n in ALL}
+
+    mistakes = {
+        "doubled": in_both(2),
+        "trebled": in_both(3),
+        "only-in-conv": {f"conv/{n}": {"out": right * 4} for n in ALL},
+        "only-in-net": {f"net/{n}": {"out": right * 5} for n in ALL},
+    }
+    key, expected = homework_of(mistakes, conv=(5, ("out",)), net=(1, ("out",)))
+
+    def names(conv, net):
+        replies = answers(key, conv={"out": (ALL, right * conv)}, net={"out": (ALL, right * net)})
+        return [known for _, known, _, _ in suspected(key, expected, replies)]
+
+    assert names(conv=9, net=5) == [(), ()]
+    assert names(conv=9, net=3) == [(), ("trebled",)]
+    assert names(conv=4, net=5) == [("only-in-conv",), ("only-in-net",)]
+    assert names(conv=1, net=5) == [("only-in-net",)]
+
+
 def test_a_mistake_that_breaks_an_item_which_is_right_is_not_the_one(homework_of, answers, suspected, right):
     both = {f"{item}/{n}": {"out": right * 2} for item in ("conv", "net") for n in ALL}
     key, expected = homework_of({"in-both": both}, conv=(5, ("out",)), net=(1, ("out",)))

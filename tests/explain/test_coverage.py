@@ -30,6 +30,7 @@ def unrecognised(public_key, as_built):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Beside, "matching", lambda *given: ())
         patch.setattr(Beside, "together", lambda *given: ())
+        patch.setattr(Beside, "where_alone", lambda *given: ())
         patch.setattr(findings, "_error", timed)
         for mistake in key.mistakes:
             found[mistake.id] = grade(_without(mistake.id, key), arrays, as_built(mistake.id)).findings

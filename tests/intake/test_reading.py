@@ -1,8 +1,13 @@
+import ast
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from autograder.intake import reading
 from autograder.intake.reading import MOST_FILE, REMOVED, remarks_on, survey
 
 
@@ -247,3 +252,20 @@ def test_imports_by_other_ways_are_told(sources, code, remark):
 
 def test_an_allowed_module_may_be_imported_by_any_way(sources):
     assert list(remarks_on(sources({"hw.py": "__import__('numpy.linalg')\n__import__('json')\n"}), {"numpy"})) == []
+
+
+def test_no_two_syntax_trees_are_built_at_a_time(monkeypatch):
+    """Each gives the others the chance to begin before it has ended."""
+    built, at_a_time = [], []
+
+    def parse(text):
+        built.append(text)
+        Event().wait(0.01)
+        at_a_time.append(len(built) - len(at_a_time))
+        return ast.parse(text)
+
+    monkeypatch.setattr(reading, "ast", SimpleNamespace(parse=parse))
+    with ThreadPoolExecutor(4) as pool:
+        trees = list(pool.map(reading.tree_of, ["a = 1"] * 8))
+    assert [len(tree.body) for tree in trees] == [1] * 8
+    assert at_a_time == [1] * 8
