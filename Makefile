@@ -10,11 +10,11 @@ DEMO := $(addprefix $(CLASS)/right/,nested_loops im2col einsum fft tuple_sizes o
         $(addprefix $(CLASS)/odd/,empty crashes os_exit loops_forever prints_arguments python2 missing_class) \
         $(addprefix $(CLASS)/hostile/,patches_allclose reads_key)
 # The demonstration keeps its key's secret to itself; yours is made when you first build a key.
-demo: export AUTOGRADER_SECRET_FILE = $(CURDIR)/demo/secret
+demo demo-torch: export AUTOGRADER_SECRET_FILE = $(CURDIR)/demo/secret
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-training test-controls test-lenet5 test-hostile-long fuzz test-audit lint bench bench-bar \
-        template clean
+.PHONY: help demo demo-torch test test-long test-training test-controls test-lenet5 test-cnn test-hostile-long fuzz test-audit \
+        lint bench bench-bar template clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -29,12 +29,24 @@ demo: .venv/installed  ## build the key, grade a sample class, say where the rep
 	@echo
 	@echo "Open in a browser: demo/grades/class.html"
 
+demo-torch: .venv/installed  ## train the four references here, on digits that every machine has; templates beside them
+	@mkdir -p demo
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[grading-torch,data,plots]'
+	@for homework in conv_layers conv_functions lenet5 cnn_training; do \
+	  $(BIN)/autograder build $$homework --quick && \
+	  $(BIN)/autograder grade $$homework reference/$$homework student_template/$$homework --train now \
+	    --out demo/$$homework || exit 1; \
+	done
+	@echo
+	@echo "Open in a browser: demo/lenet5/class.html"
+
 test: .venv/tested lint  ## all tests, with lint and types; what .ci/run calls
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 15
 
 test-long: .venv/tested  ## what takes minutes: attacks without a box, every secret against every mistake
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long --ignore tests/author/test_audit_homeworks.py \
 	  --ignore tests/hostile/test_notebook_controls.py --ignore tests/hostile/test_notebooks.py --ignore tests/lenet5 \
+	  --ignore tests/cnn_training \
 	  --deselect tests/conv_layers/test_training.py --deselect tests/conv_functions/test_training.py
 
 test-training: .venv/tested  ## the references' own trainings, from nothing to full marks
@@ -45,6 +57,9 @@ test-controls: .venv/tested  ## that each hostile notebook works on stock nbclie
 
 test-lenet5: .venv/tested  ## every known mistake of lenet5, every training that goes wrong
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long tests/lenet5
+
+test-cnn: .venv/tested  ## every known mistake of cnn_training, and both of its trainings
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long tests/cnn_training
 
 test-hostile-long: .venv/tested  ## every attack at every level of isolation that this machine has
 	AUTOGRADER_TEST_EVERY_LEVEL=1 $(BIN)/python -m pytest -q -n 2 -m "long or not long" tests/hostile/test_attacks.py tests/hostile/test_notebooks.py
@@ -70,6 +85,7 @@ template: .venv/installed  ## make student_template/ from reference/
 	$(BIN)/autograder bundle conv_layers --template
 	$(BIN)/autograder bundle conv_functions --template
 	$(BIN)/autograder bundle lenet5 --template
+	$(BIN)/autograder bundle cnn_training --template
 
 clean:  ## forget keys, results and the environment
 	rm -rf .venv build demo grades
