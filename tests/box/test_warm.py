@@ -80,6 +80,20 @@ def test_each_costs_its_own_question_only(outcomes, what, outcome):
     assert outcomes(code) == ["answered", outcome, "answered"]
 
 
+def test_what_one_question_filled_up_is_not_held_against_the_next(outcomes):
+    """The next one takes long enough to be looked at."""
+    code = """
+        import time
+        def f(x):
+            if x == 2:
+                with open('f', 'wb') as f:
+                    while True: f.write(bytes(1 << 20))
+            if x == 3: time.sleep(0.3)
+            return x
+    """
+    assert outcomes(code) == ["answered", "file limit", "answered"]
+
+
 def test_a_program_that_kills_itself_costs_its_own_question_or_is_not_heard(outcomes, level):
     """The first process of its own world cannot kill itself."""
     code = "import os, signal\ndef f(x):\n    if x == 2: os.kill(os.getpid(), signal.SIGKILL)\n    return x\n"

@@ -13,12 +13,14 @@ from safetensors.numpy import load
 
 from . import wire
 from .asking import Asker
+from .clearing import clear_within
 from .preparing import Prepared
 from .prints import Prints
 from .student import Executed, Guard, Student
 
 KEEP_PRINTS = 2000
 CHUNK = 1 << 20
+FULL = "file limit"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,7 @@ def serve(job: Job, asked: int, out: int, level: str, prepared: Prepared) -> Non
     send(out, {"level": level})
     for order, _ in frames:
         sys.path_importer_cache.pop(job.source, None)  # this child may be older than the files it is asked about
-        _answer(asker, order["ask"], *next(frames), out)
+        _answer(asker, order["ask"], *next(frames), out, job.scratch)
 
 
 def answer_in(
@@ -64,7 +66,7 @@ def answer_in(
     hide = {job.scratch: "", job.source: "", **cells}
     asker = Asker(setup["probes"], Executed(namespace), _prints(setup), hide, *prepared.for_asking)
     for order, _ in frames:
-        _answer(asker, order["ask"], *next(frames), out)
+        _answer(asker, order["ask"], *next(frames), out, job.scratch)
 
 
 def _prints(setup: Mapping[str, Any]) -> Prints:
@@ -73,12 +75,15 @@ def _prints(setup: Mapping[str, Any]) -> Prints:
     return prints
 
 
-def _answer(asker: Asker, numbers: list[int], header: dict[str, Any], body: bytes, out: int) -> None:
+def _answer(asker: Asker, numbers: list[int], header: dict[str, Any], body: bytes, out: int, scratch: str) -> None:
+    """What one question has filled up is not held against the next."""
     arrays = load(body) if body else {}
     for n in numbers:
         question = header["questions"][str(n)]
         inputs = {name: arrays[f"{n}/{name}"] for name in question["arrays"]}
         answer, sent = asker.ask(question, inputs)
+        if answer.get("outcome") == FULL:
+            clear_within(scratch)
         send(out, {"n": n, **answer}, sent)
 
 

@@ -38,6 +38,16 @@ def clear(folder: str) -> None:
         os.rmdir(folder)
 
 
+def clear_within(folder: str) -> None:
+    """All that lies in it; the folder itself stays."""
+    for entry in _entries(folder):
+        with contextlib.suppress(OSError):
+            if entry.is_dir(follow_symlinks=False):
+                clear(entry.path)
+            else:
+                os.unlink(entry.path)
+
+
 def usage(folder: str, most: int) -> tuple[int, int]:
     """Bytes and number of entries in a folder that may be changing, as far as `most` entries.
 
