@@ -32,13 +32,13 @@ demo: .venv/installed  ## build the key, grade a sample class, say where the rep
 demo-torch: .venv/installed  ## train the four references here, on digits that every machine has; templates beside them
 	@mkdir -p demo
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[grading-torch,data,plots]'
-	@for homework in conv_layers conv_functions lenet5 cnn_training; do \
-	  $(BIN)/autograder build $$homework --quick && \
-	  $(BIN)/autograder grade $$homework reference/$$homework student_template/$$homework --train now \
-	    --out demo/$$homework || exit 1; \
-	done
+	@$(MAKE) --no-print-directory -j 2 $(addprefix demo-torch-,conv_layers cnn_training lenet5 conv_functions)
 	@echo
 	@echo "Open in a browser: demo/lenet5/class.html"
+
+demo-torch-%:
+	@$(BIN)/autograder build $* --quick
+	@$(BIN)/autograder grade $* reference/$* student_template/$* --train now --out demo/$*
 
 test: .venv/tested lint  ## all tests, with lint and types; what .ci/run calls
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 15
