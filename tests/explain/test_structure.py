@@ -340,6 +340,12 @@ def test_right_answers_are_given_none():
     assert look([]) is None
 
 
+def test_axes_that_another_case_does_not_have_break_nothing():
+    """Which are looked for comes from one case."""
+    assert says(pair(np.zeros(0), np.zeros((0, 0, 0))), pair(np.array(1.5), np.zeros(0))) == ""
+    assert says(pair(np.ones((1, 1, 2)), np.zeros(2)), pair(np.ones(1), np.array(0.0))) == ""
+
+
 EXTREME = st.sampled_from([0.0, 1.0, -1.0, np.nan, np.inf, -np.inf, 1e308, -1e308, 5e-324, 2.0])
 
 

@@ -82,7 +82,7 @@ def _missing(pairs: Sequence[Pair]) -> Iterator[Reading]:
         says = f"the {'axis' if many == 1 else 'axes'} of {names} {'is' if many == 1 else 'are'} missing in {{it}}"
 
         def fits(pair: Pair, gone: tuple[int, ...] = gone) -> bool:
-            return pair.shape == tuple(n for a, n in enumerate(pair.expected.shape) if a not in gone)
+            return gone[-1] < pair.expected.ndim and pair.shape == _without(pair.expected.shape, gone)
 
         for told, reduce in ((": summed up", np.sum), (": averaged", np.mean), (": the largest is kept", np.max)):
             yield _reading(says + told, partial(_is_reduced, reduce=reduce, axes=gone, fits=fits))
@@ -105,7 +105,7 @@ def _added(pairs: Sequence[Pair]) -> Iterator[Reading]:
     for extra in combinations(range(length), many):
 
         def fits(pair: Pair, extra: tuple[int, ...] = extra) -> bool:
-            return tuple(n for a, n in enumerate(pair.shape) if a not in extra) == pair.expected.shape
+            return extra[-1] < len(pair.shape) and _without(pair.shape, extra) == pair.expected.shape
 
         def summed(pair: Pair, extra: tuple[int, ...] = extra) -> bool:
             assert pair.got is not None
@@ -113,6 +113,10 @@ def _added(pairs: Sequence[Pair]) -> Iterator[Reading]:
 
         says = f"{{it}} {{has}} {_axes(many)} too many"
         yield from _with_numbers(says, "; summed over them {it} would be right", fits, summed)
+
+
+def _without(shape: tuple[int, ...], axes: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(length for axis, length in enumerate(shape) if axis not in axes)
 
 
 def exchanged(pairs: Sequence[Pair]) -> Iterator[Reading]:
