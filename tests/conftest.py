@@ -216,12 +216,17 @@ class LastingBox:
         self._box.close()
 
 
-@pytest.fixture(scope="session")
-def box(homework: Homework, isolation: str) -> Iterator[LastingBox]:
-    """A real box under the limits of conv_layers; it can be asked any homework's questions."""
+def lasting_box(homework: Homework, isolation: str) -> Iterator[LastingBox]:
+    """A real box for this homework, closed in the end."""
     rubric = read_rubric(homework.rubric)
     with closing(LastingBox(lambda: open_box(rubric.allow, rubric.limits, isolation, rubric.forbidden))) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def box(homework: Homework, isolation: str) -> Iterator[LastingBox]:
+    """A real box under the limits of conv_layers; it can be asked any homework's questions."""
+    yield from lasting_box(homework, isolation)
 
 
 @pytest.fixture(scope="session")

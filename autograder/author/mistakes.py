@@ -48,7 +48,8 @@ def write_pair(one: MistakeEdit, other: MistakeEdit, reference: Path, bases: Pat
 
 
 def _write_both(one: MistakeEdit, other: MistakeEdit, file: str, root: Path) -> Iterator[str]:
-    name, texts = f"{one.id} + {other.id}", _read(f"{one.id} + {other.id}", file, root)
+    name = f"{one.id} + {other.id}"
+    texts = _read(name, file, root)
     changes = [[_place(m.id, edit, texts) for edit in m.edits if edit.file == file] for m in (one, other)]
     for text in texts:
         first, second = ([change for place, change in of_one if place is text] for of_one in changes)
@@ -121,11 +122,11 @@ def function_of(tree: ast.Module, dotted: str) -> ast.FunctionDef | None:
     return found if isinstance(found, ast.FunctionDef) else None
 
 
-def _write(name: str, path: Path, text: Text, changed: str) -> None:
+def _write(name: str, path: Path, text: Text, after: str) -> None:
     try:
-        tree_of(changed) if not text.cell else _tree(changed)
+        tree_of(after) if not text.cell else _tree(after)
     except SyntaxError as error:
         raise BuildError(
             f"mistake {name}: {text.place} is no longer Python at line {error.lineno}: {error.msg}"
         ) from error
-    path.write_text(with_text(path, text, changed), encoding="utf-8")
+    path.write_text(with_text(path, text, after), encoding="utf-8")

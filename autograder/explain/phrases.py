@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from autograder.listed import listed
-from autograder.model import CALLED, Evidence, ItemGrade, Problem
+from autograder.model import Evidence, ItemGrade, Problem, operation_called
 
 MOST_MESSAGE = 90
 NOUNS = {
@@ -63,7 +63,7 @@ def headline(outputs: Sequence[str], problem: Problem, item: ItemGrade, conditio
         missing=problem.expected or code,
         error=problem.failure.type if problem.failure else "an error",
         message=(problem.failure.message or problem.failure.type)[:MOST_MESSAGE] if problem.failure else "",
-        got=CALLED.get(problem.got, problem.got),
+        got=operation_called(problem.got),
     )
     if (len(outputs) > 1 or outputs[0] in MANY) and text.startswith(it):
         rest = text[len(it) :]
@@ -79,7 +79,7 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         near = f"The nearest name there is {problem.got}. " if problem.got else _nearest_file(problem, evidence)
         return f"{near}Names of files, classes and functions have to be exactly as in the handout."
     if problem.kind == "forbidden":
-        what = CALLED.get(problem.got, problem.got)
+        what = operation_called(problem.got)
         return f"Write this from sums, products and views of tensors; PyTorch's own {what} cannot be called here."
     if problem.kind == "package":
         return "Write this with the packages that the homework allows."

@@ -1,6 +1,6 @@
 """Why a training earns less than it could: what its answers look like, and what keeps a network from learning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import log
 from typing import Any
@@ -14,7 +14,7 @@ from autograder.explain.signs.seen import Sign, named
 from autograder.explain.signs.signs import signs_in
 from autograder.judge.training import Reached
 from autograder.listed import listed
-from autograder.model import Answer, Finding, Item, ItemGrade, Outcome, Problem, Trained
+from autograder.model import Finding, Item, ItemGrade, Outcome, Problem, Trained
 from autograder.records import Arrays
 
 SHIFTED, FAR, LEARNED = 0.5, 1.2, 0.5
@@ -105,18 +105,16 @@ def _signs(trained: Trained, arrays: Arrays, place: str) -> Iterator[Sign]:
     labels, predicted = arrays.get(f"{place}/labels"), arrays.get(f"{place}/predicted")
     if labels is not None and predicted is not None and predicted.size == labels.size:
         yield from _of_labels(labels, predicted.reshape(labels.shape), trained.classes)
-    if trained.signs is not None:
-        yield from signs_in(trained.signs.facts)
+    facts = trained.signs.facts if trained.signs is not None else {}
+    yield from signs_in(facts)
     yield from of_answer(trained.answer)
-    if trained.signs is not None:
-        yield from _of_first_gradients(trained.signs, arrays, place, trained.classes)
+    yield from _of_first_gradients(facts, arrays, place, trained.classes)
     if predicted is not None and predicted.size > 1 and len(np.unique(predicted)) == 1:
         yield Sign(
             f"Every image gets the same answer, {predicted.flat[0]:g}.",
             "Print the scores of two images side by side, first after the last layer, then after the first.",
         )
-    if trained.signs is not None:
-        yield from _of_one_batch(arrays, place)
+    yield from _of_one_batch(arrays, place)
 
 
 def _of_labels(labels: NDArray[Any], predicted: NDArray[Any], classes: int) -> Iterator[Sign]:
@@ -134,9 +132,9 @@ def _of_labels(labels: NDArray[Any], predicted: NDArray[Any], classes: int) -> I
             )
 
 
-def _of_first_gradients(signs: Answer, arrays: Arrays, place: str, classes: int) -> Iterator[Sign]:
+def _of_first_gradients(facts: Mapping[str, Any], arrays: Arrays, place: str, classes: int) -> Iterator[Sign]:
     """Of a new network: where gradients come, and how far its scores are from guessing."""
-    untouched = signs.facts.get("without_gradient")
+    untouched = facts.get("without_gradient")
     if isinstance(untouched, list) and untouched:
         yield Sign(
             f"In a new network no gradient reaches {named(tuple(map(str, untouched)))}.",

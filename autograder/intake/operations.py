@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from autograder.intake.archive import printable
 from autograder.intake.reading import Source
-from autograder.model import CALLED, FRAMEWORKS, Operation
+from autograder.model import FRAMEWORKS, Operation, operation_called
 
 NAMES: Mapping[Operation, re.Pattern[str]] = {
     "convolution": re.compile(r"conv(?!ert)|correlate", re.IGNORECASE),
@@ -37,7 +37,7 @@ def _named(tree: ast.Module, operations: Collection[Operation]) -> Iterator[tupl
         for path in _paths(node, aliases) if id(node) not in inner else ():
             for operation in operations:
                 if _is(path, operation):
-                    what = CALLED.get(operation, operation)
+                    what = operation_called(operation)
                     yield _line(node), f"{path} is the framework's own {what}, which you are asked to write"
 
 

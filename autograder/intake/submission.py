@@ -61,7 +61,7 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
         name=submission_name(path),
         source=source,
         files=files_of_it | ({notebook.name: digest(notebook.raw)} if notebook else {}),
-        documents=_documents(root, key.rubric, notebook),
+        documents=_documents(root, key.rubric, notebook, weights),
         found=in_cells(found, notebook, key.rubric.items) if notebook else found,
         remarks=_few(
             chain(
@@ -78,8 +78,7 @@ def open_submission(path: Path, key: Key, work: Path) -> Submission:
 
 def _weights(root: Path, rubric: Rubric) -> dict[str, bytes]:
     """Those that are there, as they were handed in; empty where they are too large to be read."""
-    there = [name for name in rubric.weights if not (root / name).is_symlink() and (root / name).is_file()]
-    return {name: _content(root / name, MOST_FILE) or b"" for name in there}
+    return {name: _content(root / name, MOST_FILE) or b"" for name in rubric.weights if _is_there(root / name)}
 
 
 def _notebook(root: Path, files: Sequence[Path], key: Key) -> tuple[Handed | None, list[str]]:
@@ -264,12 +263,15 @@ def _missing_files(source: Path, key: Key) -> Iterator[str]:
             yield f"{name} is missing" + (f". The nearest name here is {shown(near)}" if near else "")
 
 
-def _documents(root: Path, rubric: Rubric, notebook: Handed | None) -> dict[str, bool]:
+def _documents(root: Path, rubric: Rubric, notebook: Handed | None, weights: Iterable[str]) -> dict[str, bool]:
     """Saved weights are welcome and not required: they are named only when they are there."""
-    asked = (*rubric.documents.values(), *rubric.weights)
-    present = {name: (root / name).is_file() and not (root / name).is_symlink() for name in asked}
+    present = {name: _is_there(root / name) for name in rubric.documents.values()}
     present |= {rubric.notebook: notebook is not None} if rubric.notebook else {}
-    return {name: there for name, there in present.items() if there or name not in rubric.weights}
+    return present | dict.fromkeys(weights, True)
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _digests(source: Path) -> dict[str, str]:

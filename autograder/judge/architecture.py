@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from autograder.errors import RecordError
 from autograder.judge.cases import ending_problem
 from autograder.listed import listed
-from autograder.model import CALLED, Answer, Found, Item, Layers
+from autograder.model import Answer, Found, Item, Layers, operation_called
 from autograder.records import from_json, to_json
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ def ended(item: Item, answer: Answer, found: Found | None) -> str:
     problem = ending_problem(answer, found)
     name = item.code.name if item.code else item.id
     if problem.kind == "forbidden":
-        called = CALLED.get(problem.got, problem.got)
+        called = operation_called(problem.got)
         return f"{name} calls PyTorch's own {called}, and its layers cannot be seen"
     if problem.kind == "package":
         return f"{name} needs {problem.got}, which is not allowed in this homework"[:MOST_WORDS]

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.model import Curve, Filters, Learned, Trained
-from autograder.model.training import RGB
+from autograder.model.training import CURVES, LOSSES, RGB
 from autograder.records import Arrays
 
-LOSSES, FILTERS = "losses", "filters"
-CURVE = re.compile(r"curve_[A-Za-z0-9_.+-]{1,24}")
+FILTERS = "filters"
+CURVE = re.compile(CURVES + r"[A-Za-z0-9_.+-]{1,24}")
 NUMBERS = "iuf"
 MOST_CURVES, MOST_POINTS, MOST_SHOWN = 12, 400, 100
 MOST_FILTERS, MOST_CHANNELS, LARGEST = 64, 64, 11
@@ -80,7 +80,7 @@ def _is_curve(name: str, array: NDArray[Any]) -> bool:
 
 def _place(name: str) -> tuple[bool, float, str]:
     """The loss comes first, then learning rates in their order, then words."""
-    text = name.removeprefix("curve_")
+    text = name.removeprefix(CURVES)
     try:
         return name != LOSSES, float(text), text
     except ValueError:

@@ -25,7 +25,6 @@ from autograder.model.evidence import (
 from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade, TrainingGrade
 from autograder.model.key import KEY_SCHEMA, Case, Key, Mistake
 from autograder.model.rubric import (
-    CALLED,
     FRAMEWORKS,
     NEAR,
     NOTEBOOK,
@@ -44,6 +43,7 @@ from autograder.model.rubric import (
     Tell,
     Wanted,
     lifted_name,
+    operation_called,
 )
 from autograder.model.training import Curve, Filters, Images, Learned, Rung, Target, Way
 from autograder.model.verdict import (
@@ -61,7 +61,6 @@ from autograder.model.verdict import (
 )
 
 __all__ = [
-    "CALLED",
     "EVIDENCE_SCHEMA",
     "FRAMEWORKS",
     "GRADE_SCHEMA",
@@ -124,4 +123,5 @@ __all__ = [
     "Wanted",
     "Way",
     "lifted_name",
+    "operation_called",
 ]

@@ -19,12 +19,14 @@ NEAR: Mapping[Operation, tuple[Operation, ...]] = {
     "fourier": (),
     "resampling": (),
 }  # what does half of the work, or another way all of it, and is forbidden with it unless a rubric allows it
-CALLED: Mapping[str, str] = {"fourier": "Fourier transform"}  # in a sentence; the others by their own names
-
-
 FRAMEWORKS = (
     "torch", "torchvision", "functorch", "scipy", "skimage", "cv2", "tensorflow", "keras", "jax", "flax", "mxnet",
 )  # packages with such operations  # fmt: skip
+
+
+def operation_called(operation: str) -> str:
+    """In a sentence; most are called by their own names."""
+    return {"fourier": "Fourier transform"}.get(operation, operation)
 
 
 class Tell(StrEnum):

@@ -18,9 +18,9 @@ from autograder.model import (
     ShareGrade,
     Tell,
 )
+from autograder.model.training import LOSSES
 
 _TOTALS = ("ask",)  # with the seconds of each public case, a total tells those of the hidden ones
-_LOSSES = "losses"
 # Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
 _QUOTING = ("raised", "package", "import failed", "type", "dtype")
 _PLAIN = {
@@ -82,7 +82,7 @@ def _learned(item: ItemGrade, grade: Grade) -> ItemGrade:
     seen = item.learned
     if seen is None or seen.way == "weights" or grade.part == "public":
         return item
-    losses = tuple(_in_brief(curve) for curve in seen.curves if curve.name == _LOSSES)
+    losses = tuple(_in_brief(curve) for curve in seen.curves if curve.name == LOSSES)
     return replace(item, learned=replace(seen, curves=losses, filters=None) if losses else None)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from autograder.model import Curve, Filters, ItemGrade
+from autograder.model.training import CURVES, LOSSES
 from autograder.report import words
 
-LOSSES, PREFIX = "losses", "curve_"
 NONE = "nan or infinite"
 MOST_TOLD = 4
 
@@ -21,7 +21,7 @@ def told(item: ItemGrade) -> Iterator[str]:
 
 
 def label(curve: Curve) -> str:
-    return "loss" if curve.name == LOSSES else curve.name.removeprefix(PREFIX)
+    return "loss" if curve.name == LOSSES else curve.name.removeprefix(CURVES)
 
 
 def sentence(curve: Curve) -> str:

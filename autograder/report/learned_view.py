@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from autograder.model import Curve, Filters, Grade, ItemGrade, Learned
+from autograder.model.training import RGB
 from autograder.report import learned
 from autograder.report.curves import Plot, css, plot
 from autograder.report.png import address, png
 from autograder.report.words import count
-
-RGB = 3
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from autograder.judge.forbidden import concerns
 from autograder.judge.judge import Judgement
 from autograder.judge.parameters import differences
 from autograder.model import (
-    CALLED,
     Answer,
     Case,
     CaseGrade,
@@ -26,6 +25,7 @@ from autograder.model import (
     ShareGrade,
     Use,
     Verdict,
+    operation_called,
 )
 from autograder.score.whole import State, notebook_item, open_item, training_item
 
@@ -148,7 +148,7 @@ def _said(use: Use) -> str:
     if use.operation == "package":
         return f"{where} needs {use.called or 'a package'}, which is not allowed in this homework"
     called = f" ({use.called})" if use.called else ""
-    return f"{where} calls PyTorch's own {CALLED.get(use.operation, use.operation)}{called}"
+    return f"{where} calls PyTorch's own {operation_called(use.operation)}{called}"
 
 
 def _share(

@@ -7,7 +7,7 @@ from autograder.explain.signs.signs import signs_in
 from autograder.model import Answer, Failure, Outcome
 
 LOOP = {
-    "calls": 60, "in_train_mode": 60, "batches": 60, "batch": 20, "given": 400, "range": [0.0, 1.0],
+    "calls": 60, "batches": 60, "batch": 20, "given": 400, "range": [0.0, 1.0],
     "given_range": [0.0, 1.0], "backwards": 60, "losses": [2.3, 0.4], "kinds": ["cross_entropy"], "classes": 10,
     "paired": 200, "compared": 200, "steps": 60, "parameters": 6, "handed": 6, "rates": [0.1, 0.1], "moved": 6,
     "way": 0.5,

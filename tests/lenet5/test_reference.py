@@ -8,7 +8,8 @@ import pytest
 import torch
 from torch.nn import functional
 
-from tests.lenet5.conftest import NOTEBOOK, lifted
+from tests.lenet5.conftest import NOTEBOOK
+from tests.torch_homeworks import lifted
 
 ROOT = Path(__file__).parents[2]
 RIGHT = ROOT / "tests" / "submissions" / "lenet5" / "right"

@@ -7,7 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from autograder.course.rubric import read_rubric
-from autograder.model import CALLED
+from autograder.model import operation_called
 from tests.conftest import ROOT
 from tests.lenet5.conftest import CORPUS, NOTEBOOK
 
@@ -88,7 +88,7 @@ def test_the_operation_and_its_line_are_told(behind, name):
     if "imports" in row:
         assert told["needs"].startswith("scipy")
     else:
-        assert told["own"].startswith(f"{CALLED.get(row['is'], row['is'])} (")
+        assert told["own"].startswith(f"{operation_called(row['is'])} (")
 
 
 @pytest.mark.parametrize("name", FEW_AND_ALL)

@@ -30,7 +30,6 @@ class Loop:
     """The first steps of the student's own training: see `box/inside/tensors/watching.py`."""
 
     calls: int = 0
-    in_train_mode: int = 0
     batches: int = 0
     batch: int = 0
     given: int = 0
@@ -62,7 +61,6 @@ class Loop:
 class New:
     """A new network, and the loop that trains it; without a loop there is none, or it could not be begun."""
 
-    classes: int = 0
     same_twice: bool = True
     alone: bool = True
     all_alike: bool = False

@@ -62,7 +62,7 @@ def run(
     train = _named(student, procedure)
     to_predict = _seconds_to_predict(_made(student, network, arguments), judged_images)
     model, end = _made(student, network, arguments), started + max(seconds - to_predict, seconds / 10)
-    watch, raised = Watch(model, end=end, closely=False), ""
+    watch, raised = Watch(model, end=end), ""
     with watch:
         try:
             model = _trained(train(model, train_images, train_labels), model)
@@ -178,8 +178,6 @@ def _of_a_new(model: nn.Module, images: torch.Tensor) -> dict[str, Any]:
     largest = float(scores.abs().max())
     close = functools.partial(torch.allclose, atol=1e-3 * max(largest, 1e-6), rtol=0.0)
     return {
-        "largest": largest if math.isfinite(largest) else -1.0,
-        "classes": scores.shape[1] if scores.dim() == 2 else 0,
         "same_twice": close(scores, again),
         "alone": close(scores[:1], alone),
         "all_alike": close(scores, scores[:1].expand_as(scores)) and largest > 0,
@@ -245,30 +243,18 @@ def _loop(train: Callable[..., Any], model: nn.Module, images: Array, labels: Ar
         train(model, images, labels)
         raised = False
     seen, after = watch.seen, list(model.parameters())
-    return {
+    counts = {name: value for name, value in vars(seen).items() if isinstance(value, int)}
+    return counts | {
         "raised": raised and not watch.stopped,
-        "calls": seen.calls,
-        "in_train_mode": seen.in_train_mode,
         "batches": len(seen.batches),
         "batch": seen.images // max(seen.calls, 1),
         "given": len(images),
         "range": _finite(seen.lowest, seen.highest),
         "given_range": [float(images.min()), float(images.max())],
-        "backwards": seen.backwards,
         "losses": _finite(*seen.losses[:1], *seen.losses[-1:]),
         "kinds": sorted(set(seen.kinds)),
-        "summed": seen.summed,
-        "probabilities": seen.probabilities,
-        "no_logarithms": seen.no_logarithms,
         "classes": max(seen.classes, default=0),
-        "paired": seen.paired,
-        "compared": seen.compared,
-        "steps": seen.steps,
-        "kept": seen.kept,
-        "empty": seen.empty,
         "parameters": len(before),
-        "handed": seen.handed,
-        "foreign": seen.foreign,
         "decay": seen.decay,
         "rates": seen.rates,
         "moved": sum(not torch.equal(old, new) for old, new in zip(before, after, strict=True)),

@@ -29,7 +29,6 @@ class Seen:
     `empty` those at which no parameter of the network had a gradient other than zero."""
 
     calls: int = 0
-    in_train_mode: int = 0
     images: int = 0
     batches: set[float] = field(default_factory=set)
     lowest: float = math.inf
@@ -55,7 +54,8 @@ class Seen:
 class Watch(TorchFunctionMode):
     """Of one network. After `most` steps, or when the process has computed until `end`, it ends the training.
 
-    With `data`, images and labels as they were given, it also sees whether labels still belong to their images.
+    With `data`, images and labels as they were given, it looks closely, which takes time: also at the numbers that
+    go in, and whether labels still belong to their images.
     """
 
     def __init__(
@@ -65,12 +65,11 @@ class Watch(TorchFunctionMode):
         end: float,
         most: int = 0,
         data: tuple[Any, Any] | None = None,
-        closely: bool = True,
     ) -> None:
         super().__init__()
         self.seen = Seen()
         self.stopped = False
-        self._model, self._end, self._most, self._closely = model, end, most, closely
+        self._model, self._end, self._most = model, end, most
         self._data = _standardised(data) if data is not None else None
         self._last: torch.Tensor | None = None
         self._after_step = False
@@ -103,7 +102,7 @@ class Watch(TorchFunctionMode):
         if name == "backward" and args:
             self._backward(args[0])
         out = func(*args, **(kwargs or {}))
-        if name in LOSSES and self._closely and torch.is_grad_enabled():
+        if self._data is not None and name in LOSSES and torch.is_grad_enabled():
             self._loss(name, args, kwargs or {})
         return out
 
@@ -122,9 +121,8 @@ class Watch(TorchFunctionMode):
             return
         seen, images = self.seen, given[0].detach()
         seen.calls += 1
-        seen.in_train_mode += module.training
         seen.images += len(images)
-        if self._closely:
+        if self._data is not None:
             seen.batches.add(float(images.double().sum()))
             seen.lowest = min(seen.lowest, float(images.min()))
             seen.highest = max(seen.highest, float(images.max()))
@@ -135,8 +133,9 @@ class Watch(TorchFunctionMode):
         if isinstance(value, torch.Tensor) and value.numel() == 1 and len(self.seen.losses) < MOST_LOSSES:
             self.seen.losses.append(float(value.detach()))
         self.seen.backwards += 1
-        self.seen.kept += self._after_step and _have_gradients(self._held)
-        self._after_step = False
+        if self._data is not None:
+            self.seen.kept += self._after_step and _have_gradients(self._held)
+            self._after_step = False
 
     def _steps(self, optimizer: Optimizer, *given: Any) -> None:
         self._in_time()
@@ -144,10 +143,14 @@ class Watch(TorchFunctionMode):
         if self._most and seen.steps >= self._most:
             raise TimeIsUp
         seen.steps += 1
+        if self._data is not None:
+            self._look_at(optimizer)
+
+    def _look_at(self, optimizer: Optimizer) -> None:
+        seen = self.seen
         seen.empty += not _have_gradients(list(self._model.parameters()))
         self._after_step = True
-        group = optimizer.param_groups[0]
-        seen.rates = [*seen.rates[:1], float(group["lr"])]
+        seen.rates = [*seen.rates[:1], float(optimizer.param_groups[0]["lr"])]
         if seen.steps == 1:
             own = {id(p) for p in self._model.parameters()}
             self._held = [p for one in optimizer.param_groups for p in one["params"]]
