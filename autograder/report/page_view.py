@@ -199,7 +199,7 @@ def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -
     items = [item for item in grade.items if item.id in finding.items]
     problem, picture = finding.problem, story.shown_case(finding)
     case = story.smallest_case(picture) if picture else None
-    raised = problem is not None and problem.kind in ("raised", "import failed", "forbidden", "package")
+    raised = problem is not None and problem.kind in words.WITH_ERROR
     described = story.details(finding)
     script = next((scripts[item] for item in finding.items if item in scripts), "")
     return CauseView(

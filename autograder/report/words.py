@@ -8,6 +8,7 @@ from autograder.report.safe import cut, one_line
 MOST_MESSAGE = 200
 NOTEBOOK_CHECK, TRAINING_CHECK = "notebook", "training"
 DRAWN = ("empty", "values", "not finite")
+WITH_ERROR = ("raised", "import failed", "forbidden", "package")  # kinds that the student's own traceback explains
 _ENDINGS = {
     "exited": "Your program ended Python itself, so no answer came back.",
     "crashed": "Python itself crashed while it ran your program.",
@@ -67,7 +68,7 @@ def described(problem: Problem, *, drawn: bool = False) -> tuple[str, ...]:
 def _described(problem: Problem, *, drawn: bool) -> tuple[str, ...]:
     if problem.kind in (*DRAWN, "shape"):
         return () if drawn and problem.kind in DRAWN else (*_numbers(problem), *_rows(problem))
-    if problem.kind in ("raised", "import failed", "forbidden", "package"):
+    if problem.kind in WITH_ERROR:
         return raised_lines(problem.failure)
     return tuple(line for line in (_ending(problem),) if line)
 
