@@ -33,33 +33,46 @@ class Result:
 
 
 class Workers:
-    """Boxes that are lent to one submission at a time; a broken one is replaced."""
+    """Boxes that are lent to one submission at a time: each opened when it is first needed, a broken one replaced.
+
+    Where nothing has to be asked, as when a class is graded again, none is opened.
+    """
 
     def __init__(self, open_box: Callable[[], OpenBox], count: int) -> None:
         self._open = open_box
-        self._free: queue.SimpleQueue[OpenBox] = queue.SimpleQueue()
-        self._all = [open_box() for _ in range(count)]
+        self._free: queue.SimpleQueue[OpenBox | None] = queue.SimpleQueue()
+        self._all: list[OpenBox] = []
         self.stopped = False
-        for box in self._all:
-            self._free.put(box)
+        for _ in range(count):
+            self._free.put(None)
 
     @contextmanager
     def lent(self) -> Iterator[OpenBox]:
         box = self._free.get()
         try:
+            box = box or self._opened()
             yield box
         finally:
-            self._free.put(box if box.healthy else self._replaced(box))
+            self._free.put(box if box is None or box.healthy else self._replaced(box))
 
     def close(self) -> None:
         while not self._free.empty():
-            self._free.get().close()
+            if (box := self._free.get()) is not None:
+                box.close()
 
     def stop(self) -> None:
         """Whoever waits for a submission's answers waits no longer; called from another thread."""
         self.stopped = True
-        for box in self._all:
+        for box in list(self._all):
             box.kill()
+
+    def _opened(self) -> OpenBox:
+        """One that is opened while all are being stopped is stopped as well."""
+        box = self._open()
+        self._all.append(box)
+        if self.stopped:
+            box.kill()
+        return box
 
     def _replaced(self, box: OpenBox) -> OpenBox:
         """Where no new one can be had, the broken one keeps the place: waiting for it must not last for ever."""

@@ -105,7 +105,7 @@ def test_a_second_run_asks_nobody_again(grade_class, classroom):
     folder = classroom({"anna": RIGHT, "ben": WRONG})
     first, second = grade_class(folder), grade_class(folder)
     assert [result.skipped for result in second.results] == [True, True]
-    assert second.asked == 0
+    assert second.boxes == []
     assert [r.grade for r in second.results] == [r.grade for r in first.results]
 
 
@@ -283,3 +283,22 @@ def test_a_box_that_cannot_be_replaced_does_not_stop_the_class(grade_class, clas
     assert earned(run)["anna"] == 5
     assert [result.ours for result in run.results] == [False, True, True]
     assert run["clara"].problem == "the warm process has ended"
+
+
+def test_where_no_box_can_be_had_each_submission_says_so(grade_class, classroom):
+    def open_box():
+        raise BoxError("no more processes")
+
+    run = grade_class(classroom({"anna": RIGHT, "ben": RIGHT}), open_box=open_box)
+    assert [(result.ours, result.problem) for result in run.results] == [(True, "no more processes")] * 2
+
+
+def test_a_box_that_is_opened_while_all_are_stopped_is_stopped_as_well():
+    class Late(ClassBox):
+        def __init__(self):
+            super().__init__()
+            workers.stop()
+
+    workers = Workers(Late, 1)
+    with workers.lent() as box:
+        assert not box.healthy

@@ -1,6 +1,9 @@
 """scikit-learn's digits: real ones, somewhere in images of a homework's size; what is judged is in no table."""
 
+import gzip
+import subprocess
 import sys
+from importlib.machinery import ModuleSpec
 
 import numpy as np
 import pytest
@@ -94,8 +97,32 @@ def test_fewer_can_be_judged():
 
 
 def test_without_scikit_learn_it_says_what_to_install(monkeypatch, refused):
-    monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
+    monkeypatch.setitem(sys.modules, "sklearn", None)
     assert refused(digits, Wanted(), SECRET, kind=DataMissing) == (
         "digits: they come with scikit-learn, which is not installed. "
         "Run: python -m pip install 'deep-autograder[data]'"
     )
+
+
+def test_scikit_learn_is_read_and_never_imported():
+    code = (
+        "import sys; from autograder.data.dataset import Wanted; from autograder.data.digits import digits;"
+        "print(len(digits(Wanted(), '00').judged.labels), {'sklearn', 'scipy'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["297", "set()"]
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [(b"1,2\n", "are not the ones known here"), (b"1,2,many\n", "cannot be read"), (None, "cannot be read")],
+)
+def test_a_table_that_is_not_as_it_was_is_refused(monkeypatch, refused, tmp_path, table, why):
+    path = tmp_path / "datasets" / "data" / "digits.csv.gz"
+    path.parent.mkdir(parents=True)
+    if table is not None:
+        path.write_bytes(gzip.compress(table))
+    spec = ModuleSpec("sklearn", None, is_package=True)
+    spec.submodule_search_locations = [str(tmp_path)]
+    monkeypatch.setattr("autograder.data.digits.find_spec", lambda _: spec)
+    assert why in refused(digits, Wanted(), SECRET)
