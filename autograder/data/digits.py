@@ -47,7 +47,9 @@ def _bundled() -> Split:
     try:
         rows = np.loadtxt(path, delimiter=",", dtype=np.int64, ndmin=2)
     except (OSError, EOFError, ValueError) as error:
-        raise DataError(f"digits: {path} cannot be read ({error}). Install another version of scikit-learn") from error
+        raise DataError(
+            f"digits: {path} cannot be read ({error}). Install another version of scikit-learn"
+        ) from error
     images, labels = rows[:, :-1], rows[:, -1]
     if images.shape != (COUNT, SIDE * SIDE) or (images.min(), images.max()) != (0, BRIGHTEST):
         raise DataError("digits: scikit-learn's are not the ones known here. Install another version of it")
