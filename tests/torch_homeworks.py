@@ -46,13 +46,14 @@ def untaught(taught: Homework, root: Path) -> Homework:
     return find_homework(root, name)
 
 
-def grader(key: tuple[Key, dict[str, Any]], box: Any) -> Graded:
-    """Grades a folder, each once."""
+def grader(key: tuple[Key, dict[str, Any]], box: Any, *, runs: bool = False) -> Graded:
+    """Grades a folder, each once. Cases are asked of a notebook's definitions: with `runs`, all its cells are run as
+    well, as an instructor does, which takes seconds."""
     batch, known = batch_of(*key), dict[Path, Grade]()
 
     def graded(path: Path) -> Grade:
         if path not in known:
-            known[path] = grade(*key, gather(path, *key, batch, box))
+            known[path] = grade(*key, gather(path, *key, batch, box, own=not runs))
         return known[path]
 
     return graded

@@ -56,6 +56,12 @@ def grade_of(whole_key: tuple[Key, dict[str, Any]], box: Any) -> Graded:
 
 
 @pytest.fixture(scope="session")
+def grade_of_a_run(whole_key: tuple[Key, dict[str, Any]], box: Any) -> Graded:
+    """The same with the notebook run from top to bottom."""
+    return grader(whole_key, box, runs=True)
+
+
+@pytest.fixture(scope="session")
 def taught_folder(build_once: Callable[[Homework], Path], taught: Homework) -> Path:
     return build_once(taught)
 

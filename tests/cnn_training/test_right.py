@@ -23,9 +23,11 @@ def assert_nothing_is_lost(grade):
     assert grade.findings == ()
 
 
-def test_the_reference_earns_all_that_cases_decide(grade_of, homework):
-    grade = grade_of(homework.reference)
+def test_the_reference_earns_all_that_cases_decide_and_runs_to_its_end(grade_of_a_run, homework):
+    grade = grade_of_a_run(homework.reference)
     assert_nothing_is_lost(grade)
+    assert {cell.run.outcome.value for cell in grade.notebook.cells} <= {"answered", "not reached"}
+    assert grade.flags == ()
     assert {item.id: item.open for item in grade.items if item.open} == {**READ, **TRAINED}
 
 

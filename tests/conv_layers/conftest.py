@@ -57,11 +57,12 @@ def grade_within(whole_key, isolation) -> Callable[..., Grade]:
 
 @pytest.fixture
 def make_mistake(homework, tmp_path) -> Callable[[MistakeEdit], Path]:
-    """The reference with one known mistake in it."""
+    """The reference with one known mistake in it, without the notebook, which would be run for seconds."""
 
     def made(mistake: MistakeEdit) -> Path:
         folder = tmp_path / mistake.id
         write_mistake(mistake, homework.reference, homework.folder / "bases", folder)
+        (folder / "problem_2.ipynb").unlink()
         return folder
 
     return made

@@ -63,6 +63,12 @@ def grade_of(whole_key: tuple[Key, dict[str, Any]], box: Any) -> Graded:
     return grader(whole_key, box)
 
 
+@pytest.fixture(scope="session")
+def grade_of_a_run(whole_key: tuple[Key, dict[str, Any]], box: Any) -> Graded:
+    """The same with the notebook run from top to bottom."""
+    return grader(whole_key, box, runs=True)
+
+
 @pytest.fixture
 def graded(grade_of: Callable[[Path], Grade], tmp_path: Path) -> Callable[[str], Grade]:
     """The same of a notebook's text."""
