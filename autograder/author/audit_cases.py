@@ -18,7 +18,7 @@ AGAIN = "-again"
 
 def audited_cases(key: Key, mistakes: Sequence[Shown], mutants: Sequence[Shown]) -> tuple[AuditedCase, ...]:
     """Cases that are asked twice stay out: they look for answers that change, which no single slip makes."""
-    cases = [case for case in key.cases if not case.hidden and not case.sweeps and not case.id.endswith(AGAIN)]
+    cases = [case for case in key.cases if not case.hidden and case.judged and not case.id.endswith(AGAIN)]
     if not cases:
         return ()
     losses = _table(_losses(key, cases, [*mistakes, *mutants]), len(cases))

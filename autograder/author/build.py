@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 
 from autograder.author import fingerprints
 from autograder.author.boxes import Told
-from autograder.author.cases import Drawn, Table, hidden_cases, public_cases, read_tables, sweeps, walked
+from autograder.author.cases import (
+    Drawn,
+    Table,
+    hidden_cases,
+    public_cases,
+    read_tables,
+    sweeps,
+    timed_cases,
+    walked,
+)
 from autograder.author.expected import with_expected
 from autograder.author.fingerprints import take_fingerprints
 from autograder.author.notebook_code import as_asked
@@ -79,6 +88,7 @@ def _draw(rubric: Rubric, tables: dict[str, Table], secret: str) -> Iterator[Dra
         hidden = list(hidden_cases(item, tables[item.id], secret))
         yield from public
         yield from hidden
+        yield from timed_cases(item, tables[item.id])
         if item.if_consistent:
             yield from sweeps(tables[item.of], public, "")
             yield from sweeps(tables[item.of], hidden, secret)

@@ -19,7 +19,7 @@ from autograder.nearest import nearest
 Inputs = Callable[..., Mapping[str, Any]]
 Drawn = tuple[Case, dict[str, NDArray[Any]]]
 Convention = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]
-WORDS = ("inputs", "tags", "rungs", "larger", "says", "conventions", "axes")
+WORDS = ("inputs", "tags", "rungs", "larger", "speed", "says", "conventions", "axes")
 SWEPT_CASES, DIRECTIONS, STEP = 2, 2, 1e-2
 
 
@@ -29,7 +29,8 @@ class Table:
 
     Where the handout leaves something open, `conventions` turn inputs and the reference's outputs into what else is
     right, each under a name; items with the same conventions have to follow the same one. `axes` name what one
-    step along each axis of an array is, for sentences about errors.
+    step along each axis of an array is, for sentences about errors. With the settings of `speed` the probe
+    `timed_by` measures how long the code takes.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Table:
     says: Mapping[str, str]
     conventions: Mapping[str, Convention] = field(default_factory=dict)
     axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    speed: Mapping[str, Any] = field(default_factory=dict)
+    timed_by: str = ""
 
 
 def read_tables(path: Path, rubric: Rubric) -> dict[str, Table]:
@@ -69,6 +72,8 @@ def _table(path: Path, item: Item, rubric: Rubric, space: Mapping[str, Any]) -> 
     groups = {word: _settings(path, item.probe, word, value) for word, value in given.items() if word not in WORDS}
     for group in {share.group for share in item.shares} - {"all"} - set(groups):
         raise BuildError(f"{path}: {item.id} gives points for {group}, but {item.probe} has no such group")
+    if item.speed is not None and not isinstance(given.get("speed"), dict):
+        raise BuildError(f'{path}: {item.id} tells its speed, but {item.probe} has no "speed": settings to time')
     return Table(
         name=item.probe,
         inputs=given["inputs"],
@@ -79,6 +84,8 @@ def _table(path: Path, item: Item, rubric: Rubric, space: Mapping[str, Any]) -> 
         says=given.get("says", {}),
         conventions=given.get("conventions", {}),
         axes={name: tuple(words) for name, words in given.get("axes", {}).items()},
+        speed=given.get("speed", {}),
+        timed_by=item.speed.probe if item.speed is not None else "",
     )
 
 
@@ -102,6 +109,13 @@ def public_cases(item: Item, table: Table) -> Iterator[Drawn]:
             yield drawn
     if again is not None:
         yield _renamed(again, f"{again[0].id}-again")
+
+
+def timed_cases(item: Item, table: Table) -> Iterator[Drawn]:
+    """One, where the rubric tells how long the code takes; it has no twin, since nothing is expected of it."""
+    if table.timed_by:
+        case, arrays = _draw(item, table, f"{item.id}/speed", "", table.speed, "normal")
+        yield replace(case, probe=table.timed_by, timed=True), arrays
 
 
 def hidden_cases(item: Item, table: Table, secret: str) -> Iterator[Drawn]:

@@ -11,6 +11,7 @@ from autograder.author.cases import Convention, Table
 from autograder.box.seam import Replies
 from autograder.errors import BuildError
 from autograder.judge.architecture import mismatches
+from autograder.judge.speeds import times_of
 from autograder.model import Answer, Case, Item, Key, Layers, Outcome, Value
 
 Arrays = dict[str, NDArray[Any]]
@@ -26,6 +27,10 @@ def with_expected(
         item = key.rubric.item(case.item)
         if item.layers is not None:
             _check_layers(item.layers, case, replies.answers[case.id])
+            cases.append(case)
+            continue
+        if case.timed:
+            _check_times(case, replies.answers[case.id])
             cases.append(case)
             continue
         outputs = _outputs(case, replies.answers[case.id], replies.arrays)
@@ -53,6 +58,14 @@ def _check_layers(layers: Layers, case: Case, answer: Answer) -> None:
         raise BuildError(f"the reference has no answer to {case.id}: {_why(answer)}")
     if wrong := mismatches(layers, answer.facts):
         raise BuildError(f"the reference is not as {case.item} has it: {wrong[0]}")
+
+
+def _check_times(case: Case, answer: Answer) -> None:
+    """That there are some: how long it took here is no part of a key."""
+    if answer.outcome is not Outcome.ANSWERED:
+        raise BuildError(f"the reference has no answer to {case.id}: {_why(answer)}")
+    if times_of(answer) is None:
+        raise BuildError(f"the probe {case.probe} returns no facts of seconds and unit, two times, in {case.id}")
 
 
 def _outputs(case: Case, answer: Answer, got: Mapping[str, NDArray[Any]]) -> Arrays:

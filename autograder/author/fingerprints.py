@@ -41,7 +41,7 @@ def take_fingerprints(
     tell: Told,
 ) -> Taken:
     """Raises BuildError for a mistake that no public case sees, or that looks like another in all of them."""
-    batch = batch_of(public, arrays, [case for case in public.cases if not case.sweeps], limits_for(public))
+    batch = batch_of(public, arrays, [case for case in public.cases if case.judged], limits_for(public))
     prints = in_boxes(
         boxes,
         lambda edit, box: _ask(homework, edit, public, arrays, batch, box),

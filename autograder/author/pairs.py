@@ -107,9 +107,7 @@ def as_arrays(
 def _batches(public: Key, arrays: Arrays) -> dict[str, Batch]:
     """The public questions of each item by itself, under the limits that mistakes are asked with."""
     limits = limits_for(public)
-    cases = {
-        item.id: [case for case in public.cases_of(item.id) if not case.sweeps] for item in public.rubric.items
-    }
+    cases = {item.id: [case for case in public.cases_of(item.id) if case.judged] for item in public.rubric.items}
     return {item: batch_of(public, arrays, asked, limits) for item, asked in cases.items() if asked}
 
 

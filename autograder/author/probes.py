@@ -20,8 +20,9 @@ def read_probes(path: Path, tables: Mapping[str, Table]) -> str:
         raise BuildError(f"{path}: cannot be read ({error})") from error
     defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
     for item, table in tables.items():
-        if table.name not in defined:
-            near = nearest(table.name, defined)
-            hint = f"; the nearest name there is {near}" if near else ""
-            raise BuildError(f"{path}: {item} needs a function {table.name}{hint}")
+        for name in filter(None, (table.name, table.timed_by)):
+            if name not in defined:
+                near = nearest(name, defined)
+                hint = f"; the nearest name there is {near}" if near else ""
+                raise BuildError(f"{path}: {item} needs a function {name}{hint}")
     return text

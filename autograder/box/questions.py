@@ -37,11 +37,13 @@ def _question(key: Key, case: Case, arrays: Arrays) -> Question:
 def _in_order(key: Key, cases: Sequence[Case]) -> list[Case]:
     """Public cases before hidden ones, item by item, group by group, and last what earns nothing.
 
-    So an endless loop in one group does not keep the groups before it from earning.
+    So an endless loop in one group does not keep the groups before it from earning. What is timed may take longest,
+    and comes last of its item.
     """
     items = [item.id for item in key.rubric.items]
     groups = list(dict.fromkeys(case.group for case in key.cases if case.group))
     places = {group: place for place, group in enumerate(groups)}
     return sorted(
-        cases, key=lambda case: (case.hidden, items.index(case.item), places.get(case.group, len(groups)))
+        cases,
+        key=lambda case: (case.hidden, items.index(case.item), places.get(case.group, len(groups)), case.timed),
     )

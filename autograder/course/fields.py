@@ -13,6 +13,7 @@ from autograder.course.wording import quoted, said
 
 T = TypeVar("T")
 
+MOST_TIMES = 10**9
 _KEBAB = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _DOTTED = r"[^\W\d]\w*(\.[^\W\d]\w*)*"
 _PATH = r"[\w*?][\w.*? +()-]*(/[\w*?][\w.*? +()-]*)*"
@@ -68,6 +69,12 @@ def _count(written: object) -> int:
 def _tolerance(written: object) -> float:
     if isinstance(written, bool) or not isinstance(written, (int, Decimal)) or not 0 < written < 1:
         raise ValueError(f"expected a tolerance between 0 and 1, such as 1e-5, got {said(written)}")
+    return float(written)
+
+
+def _times(written: object) -> float:
+    if isinstance(written, bool) or not isinstance(written, (int, Decimal)) or not 0 < written < MOST_TIMES:
+        raise ValueError(f"expected how many times as long as a unit it takes, such as 12, got {said(written)}")
     return float(written)
 
 
@@ -138,6 +145,9 @@ LevelPoints = Annotated[str, AfterValidator(_level)]
 Count = Annotated[int, *_written(_count, {"type": "integer", "minimum": 0})]
 Tolerance = Annotated[
     float, *_written(_tolerance, {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1})
+]
+Times = Annotated[
+    float, *_written(_times, {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": MOST_TIMES})
 ]
 Duration = Annotated[float, *_written(units.duration, _DURATION_SCHEMA)]
 Size = Annotated[int, *_written(units.size, _SIZE_SCHEMA)]

@@ -19,18 +19,18 @@ from autograder.course.schema import (
     Figure,
     Forbidden,
     Gradient,
-    HandIn,
     ImagesFields,
-    LimitsFields,
     Manual,
     NotebookItem,
     Parameters,
     RubricFile,
-    RunFields,
     Shows,
+    SpeedFields,
     Training,
+    Values,
 )
 from autograder.course.strict_yaml import Place, read_yaml
+from autograder.course.submission_fields import HandIn, LimitsFields, RunFields
 from autograder.course.units import spoken_duration
 from autograder.model import (
     NEAR,
@@ -44,6 +44,7 @@ from autograder.model import (
     Run,
     Rung,
     Share,
+    Speed,
     Target,
     Tell,
     Wanted,
@@ -60,6 +61,7 @@ _NESTED: Mapping[str, type[BaseModel]] = {
     "images": ImagesFields,
     "shows": Shows,
     "contains": Contains,
+    "speed": SpeedFields,
 }
 
 
@@ -140,6 +142,7 @@ def _item(item: AnyItem, file: RubricFile) -> Item:
         executed=isinstance(item, CodeFields) and item.from_ == "executed",
         wanted=_wanted(item) if isinstance(item, NotebookItem) else None,
         target=_target(item, file.hand_in) if isinstance(item, Training) else None,
+        speed=_speed(item, Tell(item.tell or file.tell)),
         note=item.note,
         cause_open=cause,
         why_open=why,
@@ -206,6 +209,19 @@ def _layers(item: Architecture) -> Layers:
         order=tuple(item.order),
         at_most={str(kind): most for kind, most in item.at_most.items()},
         at_least={str(kind): least for kind, least in item.at_least.items()},
+    )
+
+
+def _speed(item: AnyItem, tell: Tell) -> Speed | None:
+    """What would make it faster is a hint."""
+    written = item.speed if isinstance(item, Values) else None
+    if written is None:
+        return None
+    return Speed(
+        probe=written.probe or f"{item.id.replace('-', '_')}_speed",
+        unit=written.unit,
+        beside=written.beside,
+        faster=written.faster if tell.reaches(Tell.HINT) else {},
     )
 
 

@@ -13,7 +13,6 @@ from autograder.course.schema import (
     CodeFields,
     Forbidden,
     Gradient,
-    LimitsFields,
     NotebookItem,
     Parameters,
     PdfItem,
@@ -23,6 +22,7 @@ from autograder.course.schema import (
     Values,
 )
 from autograder.course.strict_yaml import Place
+from autograder.course.submission_fields import LimitsFields
 from autograder.course.units import spoken_duration
 from autograder.course.wording import pointing, quoted, spoken
 from autograder.model import NOTEBOOK
@@ -36,7 +36,9 @@ def broken_rules(rubric: RubricFile) -> Iterator[Trouble]:
     if not _handed_in(rubric):
         yield Trouble(("hand-in",), "names no file; expected code, notebook or pdf")
     for index, item in enumerate(rubric.items):
-        for rule in (_levels, _files, _executed, _trained, _notebook, _gradient, _voids, _allowed, _says, _earns):
+        for rule in (
+            _levels, _files, _executed, _trained, _notebook, _gradient, _voids, _allowed, _says, _faster, _earns,
+        ):  # fmt: skip
             yield from (Trouble(("items", index, *t.place), t.sentence) for t in rule(item, rubric))
 
 
@@ -178,6 +180,14 @@ def _says(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
             if group not in item.points:
                 right = pointing(group, item.points, "group")
                 yield Trouble(("says", group), f"no points stand beside the group {quoted(group)}; {right}")
+
+
+def _faster(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if isinstance(item, Values) and item.speed is not None:
+        for way in item.speed.faster:
+            if way not in item.speed.beside:
+                right = pointing(way, item.speed.beside, "way")
+                yield Trouble(("speed", "faster", way), f"{quoted(way)} does not stand under beside; {right}")
 
 
 def _earns(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:

@@ -55,8 +55,8 @@ def make_key(homework: Homework, secret: str, isolation: str, *, quick: bool = F
             built = build(homework, secret, boxes, tell, pairs=not quick)
     keys.write_key(homework.build, built.public, built.public_arrays)
     keys.write_key(homework.build, built.hidden, built.hidden_arrays)
-    public = [case for case in built.public.cases if not case.sweeps]
-    hidden = [case for case in built.hidden.cases if not case.sweeps]
+    public = [case for case in built.public.cases if case.judged]
+    hidden = [case for case in built.hidden.cases if case.judged]
     say(
         f"Key {homework.id}: {len(public)} public and {len(hidden)} hidden cases, "
         f"{len(built.hidden.mistakes)} known mistakes. {homework.build}"

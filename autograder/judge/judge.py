@@ -11,6 +11,7 @@ from autograder.judge.forbidden import uses
 from autograder.judge.gradients import consistency
 from autograder.judge.learning import learned
 from autograder.judge.parameters import compared, differences
+from autograder.judge.speeds import speed_grade
 from autograder.judge.training import Reached, reached
 from autograder.model import (
     Answer,
@@ -25,6 +26,7 @@ from autograder.model import (
     Learned,
     Outcome,
     Ruling,
+    SpeedGrade,
     Tell,
     Use,
     Verdict,
@@ -37,8 +39,8 @@ MOST_PARAMETERS = 10**12
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """Verdicts by case; for gradients whether they fit the student's own forward pass; what was called although an
-    item forbids it; counts of parameters beside the right ones; what trainings reached and how they went,
-    as far as they were measured."""
+    item forbids it; counts of parameters beside the right ones; what trainings reached and how they went, and how
+    long code took, as far as they were measured."""
 
     verdicts: Mapping[str, tuple[Verdict, ...]]
     consistent: Mapping[str, Consistency]
@@ -47,6 +49,7 @@ class Judgement:
     reached: Mapping[str, Reached] = field(default_factory=dict)
     learned: Mapping[str, Learned] = field(default_factory=dict)
     counts: Mapping[str, Counts] = field(default_factory=dict)
+    speeds: Mapping[str, SpeedGrade] = field(default_factory=dict)
 
 
 def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgement:
@@ -67,6 +70,7 @@ def judge(key: Key, evidence: Evidence, expected: Arrays, got: Arrays) -> Judgem
         },
         conventions=chosen,
         counts=dict(_counts(key, got)),
+        speeds=dict(_speeds(key, evidence)),
         uses={item.id: uses(key, evidence, item) for item in key.rubric.items if item.operations},
         reached={
             item.id: reached(item, known, got)
@@ -93,6 +97,13 @@ def _counts(key: Key, got: Arrays) -> Iterator[tuple[str, Counts]]:
             yield item.id, next(filter(differences, found), found[0])
 
 
+def _speeds(key: Key, evidence: Evidence) -> Iterator[tuple[str, SpeedGrade]]:
+    for case in key.cases:
+        speed = key.rubric.item(case.item).speed if case.timed else None
+        if speed is not None and (found := speed_grade(speed, evidence.answers[case.id])) is not None:
+            yield case.item, found
+
+
 def _is_count(array: NDArray[Any] | None) -> bool:
     """One whole number, and no larger than anything that a machine holds."""
     if array is None or array.size != 1 or array.dtype.kind not in "iu":
@@ -104,7 +115,7 @@ def _sharing(key: Key) -> dict[tuple[str, ...], list[Item]]:
     """Items by the conventions that their cases know."""
     sharing: dict[tuple[str, ...], list[Item]] = {}
     for item in key.rubric.items:
-        cases = [case for case in key.cases_of(item.id) if not case.sweeps]
+        cases = [case for case in key.cases_of(item.id) if case.judged]
         if cases:
             names = max((case.conventions for case in cases), key=len)
             sharing.setdefault(names, []).append(item)
@@ -121,7 +132,7 @@ def _judge_under(
     verdicts = {}
     for item in items:
         for case in key.cases_of(item.id):
-            if case.sweeps:
+            if not case.judged:
                 continue
             name = convention if convention in case.conventions else case.conventions[0]
             answer, found = evidence.answers[case.id], evidence.found.get(item.id)
@@ -136,7 +147,7 @@ def _is_blocked(item: Item, case: Case, key: Key, evidence: Evidence) -> bool:
     found = evidence.found.get(item.id)
     if not item.of or (found is not None and found.stub):
         return False
-    before = [evidence.answers[other.id] for other in key.cases_of(item.of) if not other.sweeps]
+    before = [evidence.answers[other.id] for other in key.cases_of(item.of) if other.judged]
     origin = _origin(evidence.answers[case.id])
     if not before or origin is None:
         return False

@@ -22,7 +22,7 @@ from autograder.model.evidence import (
     Use,
     Value,
 )
-from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade, TrainingGrade
+from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade, SpeedGrade, TrainingGrade
 from autograder.model.key import KEY_SCHEMA, Case, Key, Mistake
 from autograder.model.rubric import (
     FRAMEWORKS,
@@ -40,6 +40,7 @@ from autograder.model.rubric import (
     Run,
     Scalar,
     Share,
+    Speed,
     Tell,
     Wanted,
     lifted_name,
@@ -113,6 +114,8 @@ __all__ = [
     "Scalar",
     "Share",
     "ShareGrade",
+    "Speed",
+    "SpeedGrade",
     "Target",
     "Tell",
     "Trained",

@@ -56,6 +56,20 @@ class TrainingGrade:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpeedGrade:
+    """How many seconds one call of the code computes, and one `unit` on the same machine; what the usual ways take
+    in that unit, and what would make it faster. No point depends on it. Of code that was `stopped`, such as "after
+    20 s of computing", there are no seconds."""
+
+    seconds: float
+    unit: str
+    unit_seconds: float
+    beside: Mapping[str, float]
+    idea: str = ""
+    stopped: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemGrade:
     """One line of the report."""
 
@@ -81,6 +95,7 @@ class ItemGrade:
     learned: Learned | None = None
     counts: Counts | None = None
     printed: PrintedAccuracy | None = None
+    speed: SpeedGrade | None = None
 
     @property
     def lost(self) -> Fraction:

@@ -15,7 +15,8 @@ class Case:
     `<id>/out/<convention>/<output>`.
 
     A case without a group is a rung: it explains and earns nothing. A case that `sweeps` an input asks the
-    probe once for each row of that input and belongs to the gradient case `about`; nothing is expected of it.
+    probe once for each row of that input and belongs to the gradient case `about`; nothing is expected of it, nor
+    of one that is `timed`: how long the item's code takes is a fact.
     """
 
     id: str
@@ -32,6 +33,12 @@ class Case:
     conventions: tuple[str, ...] = ("",)
     sweeps: str = ""
     about: str = ""
+    timed: bool = False
+
+    @property
+    def judged(self) -> bool:
+        """Whether something is expected of it."""
+        return not self.sweeps and not self.timed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -154,6 +154,17 @@ class Layers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Speed:
+    """How long an item's code takes is told beside the usual ways: what each takes in the probe's own `unit`, and
+    what would make it `faster`, by the way that its time is nearest to."""
+
+    probe: str
+    unit: str
+    beside: Mapping[str, float]
+    faster: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One line of the rubric. Where one of its `operations` is called, the items that it `voids` earn nothing.
 
@@ -178,6 +189,7 @@ class Item:
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
     layers: Layers | None = None
+    speed: Speed | None = None
     within: float = 1e-5
     note: str = ""
     why_open: str = ""

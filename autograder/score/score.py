@@ -23,6 +23,7 @@ from autograder.model import (
     Ruling,
     Share,
     ShareGrade,
+    SpeedGrade,
     Use,
     Verdict,
     operation_called,
@@ -32,7 +33,13 @@ from autograder.score.whole import State, notebook_item, open_item, training_ite
 
 def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade, ...]:
     items = tuple(_item(key, item, evidence, judgement) for item in key.rubric.items)
-    return tuple(_after_uses(item, items, key.rubric, judgement.uses) for item in items)
+    items = tuple(_after_uses(item, items, key.rubric, judgement.uses) for item in items)
+    return tuple(_timed(item, judgement.speeds) for item in items)
+
+
+def _timed(graded: ItemGrade, speeds: Mapping[str, SpeedGrade]) -> ItemGrade:
+    """How long something wrong takes says nothing."""
+    return replace(graded, speed=speeds.get(graded.id)) if graded.state in ("right", "part") else graded
 
 
 def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
@@ -40,7 +47,7 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         return notebook_item(key, item, evidence)
     if item.target is not None and item.cause_open is not Cause.TO_BE_READ:
         return training_item(item, evidence, judgement)
-    cases = [case for case in key.cases_of(item.id) if not case.sweeps]
+    cases = [case for case in key.cases_of(item.id) if case.judged]
     if not cases:
         return open_item(item)
     if item.layers is not None:

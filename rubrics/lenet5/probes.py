@@ -5,9 +5,13 @@ they cannot take it: that costs only the item about precision. Names of paramete
 and biases are found by how many numbers they hold, and may be kept in any shape of as many, or filter by filter.
 """
 
+from time import process_time
+
 import numpy as np
 import torch
 from torch import nn
+
+ROUNDS, ROUND, PATIENCE = 5, 0.005, 0.5  # seconds that a round takes at least, and all of them at most
 
 
 def output_size(student, size, kernel, stride, padding):
@@ -28,6 +32,15 @@ def conv_forward(student, x, W, b, k, stride, padding):
         return {"out": _array(layer(torch.tensor(x, dtype=kind)))}
 
     return _in_double_or_single(asked)
+
+
+def conv_forward_speed(student, x, W, b, k, stride, padding):
+    """Beside the product of two matrices that are there: a row for each window, a column for each filter."""
+    images = torch.tensor(x, dtype=torch.float32)
+    layer, _, _ = _convolution(student, W, b, k, stride, padding, torch.float32)
+    windows = torch.rand(_count_windows(x, k, stride, padding), W[0].size)
+    filters = torch.rand(W[0].size, len(W))
+    return {"facts": _times(lambda: layer(images), lambda: windows @ filters)}
 
 
 def conv_gradient(student, x, W, b, dout, k, stride, padding):
@@ -54,6 +67,13 @@ def pool_forward(student, x, k, stride=None):
     return _in_double_or_single(
         lambda kind: {"out": _array(_pooling(student, k, stride)(torch.tensor(x, dtype=kind)))}
     )
+
+
+def pool_forward_speed(student, x, k, stride=None):
+    """Beside the means of rows, one for each window, that lie in a matrix already."""
+    images, layer = torch.tensor(x, dtype=torch.float32), _pooling(student, k, stride)
+    windows = torch.rand(_count_windows(x, k, stride or k, 0) * x.shape[1], k * k)
+    return {"facts": _times(lambda: layer(images), lambda: windows.mean(dim=1))}
 
 
 def pool_gradient(student, x, dout, k, stride=None):
@@ -161,6 +181,31 @@ def _gradients(layer, x, dout, *parameters):
     there = [t for t in wanted if t.requires_grad] if out.requires_grad else []
     found = torch.autograd.grad(out, there, torch.tensor(dout, dtype=out.dtype), allow_unused=True) if there else ()
     return [next((_array(g) for t, g in zip(there, found, strict=True) if t is one), None) for one in wanted]
+
+
+def _count_windows(x, k, stride, padding):
+    """In all images, in one channel."""
+    rows, columns = ((size + 2 * padding - k) // stride + 1 for size in x.shape[2:])
+    return len(x) * rows * columns
+
+
+def _times(code, unit):
+    """Seconds of computing for one call of each: the best of rounds in turn, as a busy machine only adds to it."""
+    units, codes = [_round(unit) for _ in range(ROUNDS)], []
+    began = process_time()
+    while not codes or (len(codes) < ROUNDS and process_time() - began < PATIENCE):
+        codes.append(_round(code))
+        units.append(_round(unit))
+    return {"seconds": min(codes), "unit": min(units)}
+
+
+def _round(call):
+    """As many calls as fit; after the first round one begins with a tick, however rarely the clock ticks."""
+    calls, began = 0, process_time()
+    while process_time() - began < ROUND:
+        call()
+        calls += 1
+    return (process_time() - began) / calls
 
 
 def _in_double_or_single(asked):
