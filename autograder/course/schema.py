@@ -73,7 +73,9 @@ class SpeedFields(Fields):
 
     unit: f.Text = about("What the probe times beside the code, such as one product of ready-made matrices.")
     beside: dict[f.Text, f.Times] = about(
-        "The usual ways, and how many units each takes, such as {a strided view: 6}.", min_length=1
+        "The usual ways and how many units each takes, such as {a strided view: 6}; times are told as multiples of "
+        "the first.",
+        min_length=1,
     )
     faster: dict[f.Text, f.Text] = about(
         "What would make it faster, by the way whose time it is nearest to; told where hints are.", default={}

@@ -155,8 +155,8 @@ class Layers:
 
 @dataclass(frozen=True, kw_only=True)
 class Speed:
-    """How long an item's code takes is told beside the usual ways: what each takes in the probe's own `unit`, and
-    what would make it `faster`, by the way that its time is nearest to."""
+    """How long an item's code takes is told beside the usual ways, as multiples of the first. Of each is known what
+    it takes in the probe's own `unit`, and what would be `faster` than a time near it."""
 
     probe: str
     unit: str

@@ -3,7 +3,7 @@
 import re
 
 from autograder.model import Finding, Grade, ItemGrade
-from autograder.report import counts, learned, notebook, story, words
+from autograder.report import counts, learned, notebook, speeds, story, words
 from autograder.report.grids import side_by_side, text_of
 from autograder.report.safe import one_line
 
@@ -78,7 +78,7 @@ def _to_mend(item: ItemGrade) -> str:
 
 
 def _costless(grade: Grade) -> list[str]:
-    few = notebook.first_few(notebook.costless(grade))
+    few = [*speeds.told(grade, ideas_only=True), *notebook.first_few(notebook.costless(grade))]
     return ["Costs nothing:\\\n" + "\\\n".join(map(escaped, few))] if few else []
 
 
@@ -96,6 +96,7 @@ def _table(grade: Grade) -> str:
         is_open = item.state == "open"
         earned = "–" if is_open and not item.earned else words.points(item.earned)
         clause = words.turn(item, graded=story.graded(grade)) if is_open else words.state_words(item) or item.clause
+        clause = clause or speeds.clause(item)
         count = f"{earned} of {words.points(item.points)}"
         rows.append(f"| {story.MARKS[item.state]} | {escaped(item.title)} | {count} | {escaped(clause)} |")
     return "\n".join(rows)

@@ -8,13 +8,14 @@ from itertools import islice
 from typing import Any
 
 from autograder.model import CaseGrade, Finding, Grade, ItemGrade
-from autograder.report import story, words
+from autograder.report import speeds, story, words
 from autograder.report.counts import CountsView, counts_views
 from autograder.report.learned_view import LearnedView, learned_views
 from autograder.report.notebook_view import NotebookView, notebook_view
 from autograder.report.page_grids import Grid, grids_of, results_of
 from autograder.report.safe import cut
 from autograder.report.snippet import snippet
+from autograder.report.speeds import SpeedView, speed_views
 from autograder.report.strip import Strip, strip, tried
 
 MOST_PRINTS = 5
@@ -102,6 +103,7 @@ class PageView:
     open: tuple[story.OpenGroup, ...]
     learned: tuple[LearnedView, ...]
     counts: tuple[CountsView, ...]
+    speeds: tuple[SpeedView, ...]
     notebook: NotebookView | None
     printed: tuple[Printed, ...]
     versions: tuple[Version, ...]
@@ -114,7 +116,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
     taken = story.seconds(grade)
     cases = [case for item in grade.items for case in item.cases]
     slowest = max(grade.times.get("cases", {}).values(), default=0.0)
-    learned, counts = learned_views(grade), counts_views(grade)
+    learned, counts, timed = learned_views(grade), counts_views(grade), speed_views(grade)
     return PageView(
         grade=grade,
         graded=story.graded(grade),
@@ -123,7 +125,8 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
         total=story.sum_words(grade),
         bar=_bar(grade),
         rows=tuple(
-            _row(item, _places(item, causes, (*learned, *counts)), story.graded(grade)) for item in grade.items
+            _row(item, _places(item, causes, (*learned, *counts, *timed)), story.graded(grade))
+            for item in grade.items
         ),
         causes=causes,
         silent=tuple((i, " ".join(story.shares_lost([i]))) for i in story.unexplained(grade) if i.lost),
@@ -133,6 +136,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
         open=tuple(story.open_groups(grade)),
         learned=learned,
         counts=counts,
+        speeds=timed,
         notebook=notebook_view(grade, pictures),
         printed=_printed(grade),
         versions=_versions(grade),
@@ -156,7 +160,7 @@ def _percent(value: Fraction, total: Fraction) -> float:
 
 
 def _places(
-    item: ItemGrade, causes: tuple[CauseView, ...], told: tuple[LearnedView | CountsView, ...]
+    item: ItemGrade, causes: tuple[CauseView, ...], told: tuple[LearnedView | CountsView | SpeedView, ...]
 ) -> Iterator[str]:
     """Where the page says more of it, the most telling place first."""
     if item.flaws:
@@ -174,9 +178,13 @@ def _row(item: ItemGrade, places: Iterator[str], graded: bool) -> Row:
         css=item.state.replace(" ", "-"),
         points=_points(item),
         minus=f"−{words.points(item.lost)}" if item.lost and item.state in ("part", "wrong", "blocked") else "",
-        clause=words.turn(item, graded=graded) if is_open else words.state_words(item) or item.clause,
+        clause=words.turn(item, graded=graded) if is_open else _clause(item),
         href="".join(f"#{place}" for place in islice(places, 1)),
     )
+
+
+def _clause(item: ItemGrade) -> str:
+    return words.state_words(item) or item.clause or speeds.clause(item)
 
 
 def _points(item: ItemGrade) -> str:

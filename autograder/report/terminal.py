@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from autograder.model import Finding, Grade, ItemGrade
-from autograder.report import counts, learned, notebook, story, words
+from autograder.report import counts, learned, notebook, speeds, story, words
 from autograder.report.grids import shortened, side_by_side, text_of
 from autograder.report.ink import Ink, Line
 from autograder.report.safe import ascii_only, cut, no_command, one_line
@@ -74,7 +74,7 @@ def _table(ink: Ink, grade: Grade) -> list[Line]:
     lines = [
         line
         for item, count in zip(asked, counts, strict=False)
-        for line in _row(ink, item, count, number, name, item.clause if item in untold else "")
+        for line in _row(ink, item, count, number, name, item.clause if item in untold else speeds.clause(item))
     ]
     for group in groups:
         head = ink.cells(("–", 1), (words.points(group.points), number), (group.ids, -name))
@@ -176,7 +176,7 @@ def _begin(ink: Ink, items: list[ItemGrade], *, alone: bool) -> list[Line]:
 
 
 def _end(ink: Ink, grade: Grade) -> list[Line]:
-    remarks = [*grade.remarks, *notebook.first_few(notebook.costless(grade))]
+    remarks = [*grade.remarks, *speeds.told(grade, ideas_only=True), *notebook.first_few(notebook.costless(grade))]
     lines = [line for remark in remarks for line in ink.wrapped(f"Note, costs nothing: {remark}")]
     total = story.sum_words(grade)
     if not story.graded(grade):
@@ -207,6 +207,7 @@ def _all_right(ink: Ink, grade: Grade) -> list[Line]:
             for text in learned.told(item)
             for line in ink.wrapped(f"{item.id}: {text}")
         ),
+        *(line for text in speeds.told(grade) for line in ink.wrapped(text)),
     ]
 
 
