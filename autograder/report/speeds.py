@@ -21,13 +21,15 @@ class SpeedRow:
 
 @dataclass(frozen=True)
 class SpeedView:
-    """The table of one item on its page, from the fastest to the slowest."""
+    """The table of one item on its page, from the fastest to the slowest; what would be faster, and the unit in
+    which it was measured."""
 
     anchor: str
     item: ItemGrade
     first: str
     rows: tuple[SpeedRow, ...]
-    sentences: tuple[str, ...]
+    idea: str
+    unit: str
 
 
 def speed_views(grade: Grade) -> tuple[SpeedView, ...]:
@@ -57,7 +59,9 @@ def told(grade: Grade, *, ideas_only: bool = False) -> Iterator[str]:
 
 
 def _view(n: int, item: ItemGrade, speed: SpeedGrade) -> SpeedView:
-    return SpeedView(f"speed-{n}", item, _first(speed), tuple(_rows(speed)), tuple(_sentences(speed)))
+    here = f", which took {_duration(speed.unit_seconds)} here" if speed.unit_seconds else ""
+    rows, unit = tuple(_rows(speed)), f"Measured beside {speed.unit}{here}."
+    return SpeedView(f"speed-{n}", item, _first(speed), rows, speed.idea, unit)
 
 
 def _rows(speed: SpeedGrade) -> Iterator[SpeedRow]:
@@ -71,15 +75,6 @@ def _rows(speed: SpeedGrade) -> Iterator[SpeedRow]:
         own = SpeedRow(YOURS, _spoken(place), _duration(speed.seconds), yours=True)
     ordered = [(place, own), *((factors[way], row) for way, row in known.items())]
     yield from (row for _, row in sorted(ordered, key=lambda placed: (placed[0], placed[1].yours)))
-
-
-def _sentences(speed: SpeedGrade) -> Iterator[str]:
-    if speed.idea:
-        yield f"Faster would be {speed.idea}."
-    here = f" That took {_duration(speed.unit_seconds)} here." if speed.unit_seconds else ""
-    yield f"Computing time of one call, measured beside {speed.unit}.{here}"
-    yield "What the other ways take follows from it, and differs from machine to machine by up to two times."
-    yield "Every way is allowed, and no points depend on it."
 
 
 def _factor(speed: SpeedGrade) -> float:
