@@ -37,6 +37,15 @@ def test_public_cases_come_before_hidden_and_what_earns_nothing_last(small):
     assert asked[5:] == ["conv/1-hidden", "conv/2-hidden", "conv/edge-hidden", "pool/1-hidden"]
 
 
+def test_what_is_timed_comes_last_of_its_item(small):
+    """It may run into its limit, and nothing of the item is lost by that."""
+    key, arrays = small
+    timed = replace(key.cases[-1], id="conv/speed", group="", arrays=(), timed=True)
+    batch = batch_of(replace(key, cases=(timed, *key.cases)), arrays)
+    public = [question.id for question in batch.questions if question.stage == 0]
+    assert public == ["conv/1", "conv/2", "conv/edge", "conv/rung", "conv/speed", "pool/1"]
+
+
 def test_hidden_questions_are_of_a_later_stage_and_know_their_twin(small):
     questions = {question.id: question for question in batch_of(*small).questions}
     assert (questions["conv/1"].stage, questions["conv/1-hidden"].stage) == (0, 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from autograder.course.rubric import read_rubric, read_written
 from autograder.course.strict_yaml import read_yaml
 from autograder.errors import RubricError
-from autograder.model import Cause, Code, Run, Share, Tell
+from autograder.model import Cause, Code, Run, Share, Speed, Tell
 
 CONV_LAYERS = Path(__file__).parents[2] / "rubrics" / "conv_layers" / "rubric.yaml"
 
@@ -243,6 +243,33 @@ REFUSED = [
         "check: values, says: {egde: borders}",
         "6: items[0] forward: says.egde: no points stand beside the group 'egde'; the nearest group is 'edge'",
     ),
+    (
+        "check: values",
+        "check: values, speed: {unit: a product, beside: {a view: 0}}",
+        "6: items[0] forward: speed.beside.a view: "
+        "expected how many times as long as a unit it takes, such as 12, got the number 0",
+    ),
+    (
+        "check: values",
+        "check: values, speed: {unit: a product, beside: {}}",
+        "6: items[0] forward: speed.beside: expected at least one entry",
+    ),
+    (
+        "check: values",
+        "check: values, speed: {beside: {a view: 6}}",
+        "6: items[0] forward: speed: the field 'unit' is missing; needed are unit and beside",
+    ),
+    (
+        "check: values",
+        "check: values, speed: {unit: a product, beside: {a view: 6}, faster: {a veiw: a product}}",
+        "6: items[0] forward: speed.faster.a veiw: 'a veiw' does not stand under beside; "
+        "the nearest way is 'a view'",
+    ),
+    (
+        "of: forward",
+        "of: forward, speed: {unit: a product, beside: {a view: 6}}",
+        "7: items[1] backward: 'speed' is no field of check: gradient; it belongs to values",
+    ),
     ("97 %: 4", "97 %: 5", "9: items[3] train: earns.digits: 5 is more than the item's 4 points"),
     ("10 s", "10 min", "4: limits.per-case: 10 min for one case is more than 5 min in all"),
     (
@@ -394,6 +421,25 @@ def test_what_is_close_to_a_forbidden_operation_is_forbidden_unless_it_is_allowe
     rubric = read_rubric(path)
     assert (rubric.item("it").operations, rubric.item("it").voids) == (read, ("forward",))
     assert rubric.forbidden == read
+
+
+SPEED = "speed: {unit: a product, beside: {a view: 6, loops: 2.5e3}, faster: {loops: a view}}"
+
+
+@pytest.mark.parametrize(
+    ("tell", "faster"), [("mistake", {"loops": "a view"}), ("hint", {"loops": "a view"}), ("cases", {})]
+)
+def test_how_fast_the_usual_ways_are_is_read_and_ideas_where_hints_are_told(write, tell, faster):
+    path = write(("check: values,", f"check: values, tell: {tell}, {SPEED},"))
+    told = read_rubric(path).item("forward").speed
+    assert told == Speed(
+        probe="forward_speed", unit="a product", beside={"a view": 6, "loops": 2500}, faster=faster
+    )
+
+
+def test_what_measures_can_be_named(write):
+    path = write(("check: values,", "check: values, speed: {unit: a product, beside: {a view: 6}, probe: timed},"))
+    assert read_rubric(path).item("forward").speed.probe == "timed"
 
 
 def test_what_stands_beside_the_record_is_read_too(write):
