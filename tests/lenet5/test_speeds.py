@@ -31,7 +31,7 @@ def test_loops_over_all_pixels_take_ten_times_as_long_as_a_strided_view_and_more
 
 @pytest.fixture
 def asked(whole_key, box, notebooks, tmp_path):
-    """The grade and the answers of the reference with this line at the head of Conv2d.forward, under a short limit."""
+    """The grade and answers of the reference with this line at the head of Conv2d.forward, under a short limit."""
 
     def run(line):
         text = notebooks.REFERENCE.read_text(encoding="utf-8")
