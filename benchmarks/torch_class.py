@@ -105,7 +105,9 @@ def grades(out: Path) -> dict[str, Any]:
 
 
 def _timeless(grade: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in grade.items() if name != "times"}
+    """What the same evidence of another run gives as well: all but the times, and how fast the code was then."""
+    items = [{**item, "speed": None} for item in grade.get("items", ())]
+    return {**{name: value for name, value in grade.items() if name != "times"}, "items": items}
 
 
 def hand_ins(folder: Path, count: int) -> list[str]:
