@@ -47,8 +47,8 @@ def untaught(taught: Homework, root: Path) -> Homework:
 
 
 def grader(key: tuple[Key, dict[str, Any]], box: Any, *, runs: bool = False) -> Graded:
-    """Grades a folder, each once. Cases are asked of a notebook's definitions: with `runs`, all its cells are run as
-    well, as an instructor does, which takes seconds."""
+    """Grades a folder, each once. Cases are asked of a notebook's definitions; with `runs` all its cells are run as
+    well, as for an instructor, which takes seconds."""
     batch, known = batch_of(*key), dict[Path, Grade]()
 
     def graded(path: Path) -> Grade:
