@@ -61,8 +61,14 @@ def known_places(answer: Answer, handed: Handed, modules: Collection[str], numbe
     answer = replace(answer, uses=uses) if uses else answer
     if answer.failure is None:
         return answer
-    frames = tuple(_known(frame, handed, modules, numbers) for frame in answer.failure.frames)
-    return replace(answer, failure=replace(answer.failure, frames=frames))
+    return replace(answer, failure=known_frames(answer.failure, handed, modules, numbers))
+
+
+def known_frames(
+    failure: Failure, handed: Handed, modules: Collection[str], numbers: Sequence[int] = ()
+) -> Failure:
+    frames = tuple(_known(frame, handed, modules, numbers) for frame in failure.frames)
+    return replace(failure, frames=frames)
 
 
 def executed_numbers(seen: NotebookSeen | None) -> list[int]:

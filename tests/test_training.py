@@ -251,6 +251,40 @@ def test_what_a_training_recorded_is_kept_beside_its_answers(measured):
     assert len(got.arrays["losses"]) < 999
 
 
+LATE = {
+    "type": "ZeroDivisionError",
+    "message": "division by zero",
+    "frames": [
+        {"file": "/etc/passwd", "line": 1, "function": "f"},
+        {"file": "net.py", "line": 3, "function": "__init__", "text": "self.w = 1"},
+        {"file": "net.py", "line": 777, "function": "f"},
+    ],
+}
+
+
+def test_what_ended_a_run_is_kept_with_lines_of_the_hand_in_alone(measured):
+    """Whatever else a program gives out as a place would be a text of its own choice."""
+    answer = replace(RIGHT, facts={"raised": LATE})
+    raised = measured(ground("run"), Answering(run=(answer, {"predicted": SECRET_LABELS}))).trained.raised
+    assert (raised.type, raised.message) == ("ZeroDivisionError", "division by zero")
+    assert [(frame.file, frame.line) for frame in raised.frames] == [("net.py", 3)]
+
+
+@pytest.mark.parametrize("said", [None, "ZeroDivisionError", {"type": 3}, []])
+def test_what_is_no_error_ends_nothing(measured, said):
+    answer = replace(RIGHT, facts={"raised": said})
+    assert measured(ground("run"), Answering(run=(answer, {"predicted": SECRET_LABELS}))).trained.raised is None
+
+
+def test_an_error_in_a_notebook_is_told_by_its_cell(measured):
+    work = json.dumps(book(["rate = 1\nrate / 0"]))
+    frames = [{"file": f"work.ipynb cell {n}", "line": 2, "function": "f"} for n in (1, 2)]
+    answer = replace(RIGHT, facts={"raised": {**LATE, "frames": frames}})
+    box = Answering(run=(answer, {"predicted": SECRET_LABELS}))
+    (frame,) = measured(ground("run"), box, notebook="work.ipynb", work=work).trained.raised.frames
+    assert (frame.file, frame.line) == ("work.ipynb cell 1", 2)
+
+
 def test_no_recorded_array_can_pose_as_the_labels(measured):
     """They would be counted as right."""
     box = Answering(run=(RIGHT, {"predicted": [0, 0, 0, 0], "labels": [0, 0, 0, 0]}))

@@ -34,6 +34,8 @@ from autograder.box.seam import Box
 from autograder.course.mistakes import read_mistakes
 from autograder.course.places import Homework
 from autograder.course.rubric import read_rubric
+from autograder.course.wording import pointing, quoted
+from autograder.errors import BuildError
 from autograder.model import KEY_SCHEMA, Key, Mistake, Rubric, Tell
 
 Arrays = dict[str, NDArray[Any]]
@@ -68,6 +70,7 @@ def build(
     key = _key(homework, rubric, tables, drawn, made, secret)
     arrays = {f"{case.id}/in/{name}": array for case, arrays in drawn for name, array in arrays.items()}
     key, arrays = _ask_reference(homework, key, arrays, tables, boxes[0])
+    _check_outputs(homework, key)
     mistakes = read_mistakes(homework.mistakes) if homework.mistakes.is_file() else ()
     public = replace(key, part="public", cases=tuple(case for case in key.cases if not case.hidden))
     taken = take_fingerprints(homework, mistakes, public, arrays, boxes, tell)
@@ -126,6 +129,18 @@ def _ask_reference(
         replies = box.ask(batch_of(key, arrays))
         box.stop()
     return with_expected(key, arrays, replies, tables)
+
+
+def _check_outputs(homework: Homework, key: Key) -> None:
+    """Whatever the rubric names has to come back from the reference."""
+    for item in key.rubric.items:
+        known = dict.fromkeys(output for case in key.cases_of(item.id) for output in case.outputs)
+        for name in item.outputs:
+            if name not in known:
+                right = pointing(name, known, "output")
+                raise BuildError(
+                    f"{homework.rubric}: {item.id}: outputs: nothing is called {quoted(name)}; {right}"
+                )
 
 
 def _parts(key: Key, arrays: Arrays, known: Arrays) -> Built:

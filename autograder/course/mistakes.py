@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from autograder.course import fields as f
+from autograder.course.field_groups import Fields, about
 from autograder.course.problems import Guide, Trouble, refuse, validate
 from autograder.course.rules import unique_ids
 from autograder.course.strict_yaml import Place, read_yaml
-from autograder.course.submission_fields import Fields, about
 from autograder.course.wording import pointing, quoted
 from autograder.listed import listed
 

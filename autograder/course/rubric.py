@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from autograder.course.field_groups import HandIn, LimitsFields, OutputFields, RunFields, SpeedFields
 from autograder.course.problems import Guide, names, refuse, validate
 from autograder.course.rules import broken_rules
 from autograder.course.schema import (
@@ -25,12 +26,10 @@ from autograder.course.schema import (
     Parameters,
     RubricFile,
     Shows,
-    SpeedFields,
     Training,
     Values,
 )
 from autograder.course.strict_yaml import Place, read_yaml
-from autograder.course.submission_fields import HandIn, LimitsFields, RunFields
 from autograder.course.units import spoken_duration
 from autograder.model import (
     NEAR,
@@ -40,6 +39,7 @@ from autograder.model import (
     Item,
     Layers,
     Limits,
+    Named,
     Rubric,
     Run,
     Rung,
@@ -198,7 +198,8 @@ def _of_check(item: AnyItem) -> dict[str, Any]:
         return probe
     if isinstance(item, Parameters):
         return {**probe, "tables": item.accept, "known": item.known}
-    asked = {**probe, "accept": tuple(item.accept), "within": item.within}
+    outputs = {name: Named(called=said.called, wrong=said.wrong) for name, said in item.outputs.items()}
+    asked = {**probe, "accept": tuple(item.accept), "within": item.within, "outputs": outputs}
     return {**asked, "of": item.of, "if_consistent": item.if_consistent} if isinstance(item, Gradient) else asked
 
 
@@ -257,6 +258,8 @@ def _model_at(data: Mapping[str, Any], place: Place) -> type[BaseModel] | None:
             return RubricFile
         case ("items", int() as index):
             return ITEM_KINDS.get(data["items"][index]["check"])
+        case (*_, "outputs", str()):
+            return OutputFields
         case (*_, str() as name):
             return _NESTED.get(name)
     return None

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Protocol
 
+from autograder.course.field_groups import LimitsFields
 from autograder.course.problems import Trouble
 from autograder.course.schema import (
     AnyItem,
@@ -22,7 +23,6 @@ from autograder.course.schema import (
     Values,
 )
 from autograder.course.strict_yaml import Place
-from autograder.course.submission_fields import LimitsFields
 from autograder.course.units import spoken_duration
 from autograder.course.wording import pointing, quoted, spoken
 from autograder.model import NOTEBOOK

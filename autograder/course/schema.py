@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from autograder.course import fields as f
-from autograder.course.submission_fields import Fields, HandIn, LimitsFields, RunFields, about
+from autograder.course.field_groups import Fields, HandIn, LimitsFields, OutputFields, RunFields, SpeedFields, about
 from autograder.model import Operation
 
 
@@ -66,23 +66,8 @@ class CaseFields(CodeFields):
     says: dict[f.Group, f.Text] = about(
         "What a group of cases is called in a student's report, such as 'other sizes and strides'.", default={}
     )
-
-
-class SpeedFields(Fields):
-    """How long code takes, beside the usual ways: a fact that costs nothing."""
-
-    unit: f.Text = about("What the probe times beside the code, such as one product of ready-made matrices.")
-    beside: dict[f.Text, f.Times] = about(
-        "The usual ways and how many units each takes, such as {a strided view: 6}; times are told as multiples of "
-        "the first.",
-        min_length=1,
-    )
-    faster: dict[f.Text, f.Text] = about(
-        "What would make it faster, by the way whose time it is nearest to; told where hints are.", default={}
-    )
-    probe: f.Name = about(
-        "The function in probes.py that measures; as the item's own, with _speed behind it, if not named.",
-        default="",
+    outputs: dict[f.Name, OutputFields] = about(
+        "How reports speak of what the probe returns, by its name.", default={}
     )
 
 

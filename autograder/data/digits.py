@@ -8,6 +8,7 @@ that carries all 1,797 and answers with the nearest one, which is right in 99 of
 The order is drawn once and for all, as the homeworks' own loaders draw it: no judged image is one to train on.
 """
 
+import gzip
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def _bundled() -> Split:
     """Read as the table that it is: importing scikit-learn would take longer than grading a class again."""
     path = _table()
     try:
-        rows = np.loadtxt(path, delimiter=",", dtype=np.int64, ndmin=2)
+        with gzip.open(path, "rt", encoding="ascii") as file:
+            rows = np.array([line.split(",") for line in file]).astype(np.int64)
     except (OSError, EOFError, ValueError) as error:
         raise DataError(
             f"digits: {path} cannot be read ({error}). Install another version of scikit-learn"

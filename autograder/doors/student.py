@@ -95,7 +95,7 @@ def run_try(item: str, folder: Path, homework: str, isolation: str) -> None:
     from autograder.report.script import script
 
     try:
-        text = script(finding, key.rubric.code, key.probes, key.rubric.item(finding.items[0]).probe)
+        text = script(finding, key, found)
     except ValueError as error:
         raise UsageError(f"{item}: {error}") from error
     path = folder / f"try_{item.replace('-', '_')}.py"

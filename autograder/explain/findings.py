@@ -1,18 +1,18 @@
 """One finding for each cause of lost points, with the words that a student will read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.explain.causes import Suspicion, Target, is_wrong, needs_telling, outputs_of, suspicions
 from autograder.explain.elsewhere import elsewhere
 from autograder.explain.fingerprint import fingerprint, slots
-from autograder.explain.phrases import MANY, NOUNS, advice, headline, right_elsewhere
+from autograder.explain.phrases import Nouns, advice, headline, right_elsewhere
 from autograder.explain.picture import picture, smallest
 from autograder.explain.recognise import Bank
 from autograder.explain.structure.told import Told, pairs_of, told
 from autograder.explain.when import When, when
 from autograder.judge.judge import Judgement
-from autograder.model import Case, Evidence, Finding, ItemGrade, Key, Problem, Ruling, Verdict
+from autograder.model import Case, Evidence, Finding, ItemGrade, Key, Picture, Problem, Ruling, Verdict
 from autograder.records import Arrays
 
 
@@ -45,27 +45,33 @@ def _finding(facts: Facts, suspicion: Suspicion, items: Sequence[ItemGrade]) -> 
     shown = smallest(_telling(facts, target, _visible(failing)), facts.expected)
     verdict = _told(facts, target, shown or failing[0])
     assert verdict.problem is not None
-    error = _error(facts, target, verdict.output, _visible(failing))
+    nouns = Nouns(facts.key.rubric.item(item.id).outputs)
+    error = _error(facts, target, verdict.output, _visible(failing), nouns)
     return Finding(
         cause=suspicion.name,
         items=tuple(dict.fromkeys(t.item.id for t in suspicion.targets)),
         outputs=target.outputs,
         lost=suspicion.lost,
-        headline=headline(_alike(facts, target, verdict), verdict.problem, item, condition.condition),
+        headline=headline(_alike(facts, target, verdict), verdict.problem, item, condition.condition, nouns),
         cases=condition.counts,
-        others=right_elsewhere([o for o in outputs_of(item) if not is_wrong(item, o)]),
-        looks=error.looks or ("" if suspicion.known else elsewhere(item, items, facts.key)),
+        others=right_elsewhere([o for o in outputs_of(item) if not is_wrong(item, o)], nouns),
+        looks=error.looks or ("" if suspicion.known or item.counts else elsewhere(item, items, facts.key)),
         evidence=error.evidence,
-        hint=_hint(facts, suspicion, verdict.problem, error),
+        hint=_hint(facts, suspicion, verdict, item, error),
         name=_name(facts, suspicion),
         known=suspicion.known,
         together=suspicion.together,
         file=item.file,
         line=item.line,
         function=item.function,
-        picture=picture(shown, verdict.output, verdict.convention, facts.expected, facts.got) if shown else None,
+        picture=_picture(facts, shown, verdict, item) if shown else None,
         problem=verdict.problem,
     )
+
+
+def _picture(facts: Facts, shown: Case, verdict: Verdict, item: ItemGrade) -> Picture:
+    drawn = picture(shown, verdict.output, verdict.convention, facts.expected, facts.got)
+    return replace(drawn, called=item.called.get(verdict.output, ""))
 
 
 def _split(facts: Facts, target: Target) -> tuple[list[Case], list[Case]]:
@@ -126,13 +132,18 @@ def _name(facts: Facts, suspicion: Suspicion) -> str:
     return f"At least this; more may show when it is mended. {told}" if suspicion.at_least else told
 
 
-def _error(facts: Facts, target: Target, first: str, failing: Sequence[Case]) -> Told:
-    """What the error looks like in the cases that a student can see, beginning with the output that is shown."""
+def _error(facts: Facts, target: Target, first: str, failing: Sequence[Case], nouns: Nouns) -> Told:
+    """What the error looks like in the cases that a student can see, beginning with the output that is shown. A
+    number that means something has been told as that."""
     words = facts.key.axes.get(target.item.id, {})
     arrays, verdicts, answers = (facts.expected, facts.got), facts.judgement.verdicts, facts.evidence.answers
-    outputs = sorted(target.outputs, key=lambda output: output != first)
+    outputs = sorted((o for o in target.outputs if not nouns.means(o)), key=lambda output: output != first)
+    if not outputs:
+        return Told()
     pairs = {o: pairs_of(failing, o, verdicts, answers, arrays, words) for o in outputs}
-    return told(pairs, _wrong_in(facts, outputs, failing), NOUNS, MANY)
+    names = {output: nouns.of(output) for output in outputs}
+    many = [output for output in outputs if nouns.are_many([output])]
+    return told(pairs, _wrong_in(facts, outputs, failing), names, many)
 
 
 def _wrong_in(facts: Facts, outputs: Sequence[str], cases: Sequence[Case]) -> int:
@@ -143,7 +154,22 @@ def _wrong_in(facts: Facts, outputs: Sequence[str], cases: Sequence[Case]) -> in
     return max(sum((case.id, output) in failed for case in cases) for output in outputs)
 
 
-def _hint(facts: Facts, suspicion: Suspicion, problem: Problem, error: Told) -> str:
+def _hint(facts: Facts, suspicion: Suspicion, verdict: Verdict, item: ItemGrade, error: Told) -> str:
     hints = {mistake.id: mistake.hint for mistake in facts.key.mistakes}
     known = next((hints[name] for name in suspicion.known if hints[name]), "")
-    return known or error.do or advice(problem, facts.evidence)
+    return known or _of_numbers(facts, verdict, item) or error.do or advice(_of(verdict), facts.evidence)
+
+
+def _of_numbers(facts: Facts, verdict: Verdict, item: ItemGrade) -> str:
+    """Where a number is wrong that is counted, or that means something."""
+    if _of(verdict).kind != "values":
+        return ""
+    if item.counts:
+        return f"Work out by hand how many weights and biases {verdict.output} has, and print their shapes."
+    means = Nouns(facts.key.rubric.item(item.id).outputs).means(verdict.output)
+    return f"Look in {item.function} for what decides this, and print what it works with." if means else ""
+
+
+def _of(verdict: Verdict) -> Problem:
+    assert verdict.problem is not None
+    return verdict.problem

@@ -1,9 +1,10 @@
 """Words for what went wrong, as a student reads them; numbers stay with the renderers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from autograder.listed import listed
-from autograder.model import Evidence, ItemGrade, Problem, operation_called
+from autograder.model import Evidence, ItemGrade, Named, Problem, operation_called
 
 MOST_MESSAGE = 90
 NOUNS = {
@@ -14,6 +15,8 @@ NOUNS = {
     "gradients": "the gradients",
 }
 MANY = ("scores", "gradients")
+OF_NUMBERS = ("values", "shape", "empty")
+PARAMETERS = "parameters"
 SUBJECTS = {
     "empty": "{it} comes back empty",
     "none": "{it} is None",
@@ -52,9 +55,43 @@ PLURAL = {
 }  # fmt: skip
 
 
-def headline(outputs: Sequence[str], problem: Problem, item: ItemGrade, condition: str) -> str:
+@dataclass(frozen=True)
+class Nouns:
+    """What the outputs of an item are called: as its rubric says, or else as is usual."""
+
+    named: Mapping[str, Named] = field(default_factory=dict)
+
+    def of(self, output: str) -> str:
+        return self._named(output).called or NOUNS.get(output, output)
+
+    def are_many(self, outputs: Sequence[str]) -> bool:
+        return len(outputs) > 1 or (outputs[0] in MANY and not self._named(outputs[0]).called)
+
+    def means(self, output: str) -> str:
+        """What a wrong number of it says by itself."""
+        return self._named(output).wrong
+
+    def _named(self, output: str) -> Named:
+        return self.named.get(output, Named())
+
+
+USUAL = Nouns()
+
+
+def headline(
+    outputs: Sequence[str], problem: Problem, item: ItemGrade, condition: str, nouns: Nouns = USUAL
+) -> str:
     """The first sentence: which tensor, what about it, under which condition."""
-    it = listed([NOUNS.get(output, output) for output in outputs])
+    telling = [output for output in outputs if nouns.means(output) and problem.kind in OF_NUMBERS]
+    others = [output for output in outputs if output not in telling]
+    said = listed([*map(nouns.means, telling), *([_subject(others, problem, item, nouns)] if others else [])])
+    return f"{said} when {condition}" if condition else said
+
+
+def _subject(outputs: Sequence[str], problem: Problem, item: ItemGrade, nouns: Nouns) -> str:
+    it = listed([nouns.of(output) for output in outputs])
+    if item.check == PARAMETERS and problem.kind in OF_NUMBERS:
+        return f"{it} {'have' if nouns.are_many(outputs) else 'has'} another number of parameters"
     code = item.function or "your code"
     text = SUBJECTS[problem.kind].format(
         it=it,
@@ -65,12 +102,12 @@ def headline(outputs: Sequence[str], problem: Problem, item: ItemGrade, conditio
         message=(problem.failure.message or problem.failure.type)[:MOST_MESSAGE] if problem.failure else "",
         got=operation_called(problem.got),
     )
-    if (len(outputs) > 1 or outputs[0] in MANY) and text.startswith(it):
+    if nouns.are_many(outputs) and text.startswith(it):
         rest = text[len(it) :]
         for one, many in PLURAL.items():
             rest = rest.replace(one, many, 1)
         text = it + rest
-    return f"{text} when {condition}" if condition else text
+    return text
 
 
 def advice(problem: Problem, evidence: Evidence) -> str:
@@ -115,10 +152,9 @@ def _while_loading(problem: Problem) -> bool:
     return problem.got.startswith("while ")
 
 
-def right_elsewhere(outputs: Sequence[str]) -> str:
+def right_elsewhere(outputs: Sequence[str], nouns: Nouns = USUAL) -> str:
     if not outputs:
         return ""
-    many = len(outputs) > 1 or outputs[0] in MANY
-    words = listed([NOUNS.get(output, output) for output in outputs])
+    words = listed([nouns.of(output) for output in outputs])
     words = "T" + words[1:] if words.startswith("the ") else words
-    return f"{words} {'are' if many else 'is'} right everywhere."
+    return f"{words} {'are' if nouns.are_many(outputs) else 'is'} right everywhere."

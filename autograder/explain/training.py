@@ -1,6 +1,7 @@
 """Why a training earns less than it could: what its answers look like, and what keeps a network from learning."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import log
 from typing import Any
@@ -14,10 +15,20 @@ from autograder.explain.signs.seen import Sign, named
 from autograder.explain.signs.signs import signs_in
 from autograder.judge.training import Reached
 from autograder.listed import listed
-from autograder.model import Finding, Item, ItemGrade, Outcome, Problem, Trained
+from autograder.model import Finding, Item, ItemGrade, Outcome, Problem, Trained, operation_called
 from autograder.records import Arrays
 
 SHIFTED, FAR, LEARNED = 0.5, 1.2, 0.5
+AT_AN_ACCURACY = (
+    "Print the accuracy on the images that you train on. If it is low, train longer or try another rate; if "
+    "it is high, these images are learned by heart."
+)
+AT_AN_ERROR = "Run your training by itself on a few images, and look for the line that this comes from."
+ADVICE = {
+    "forbidden": "Mend the layer that calls it first: the training goes through it.",
+    Outcome.CPU_LIMIT: "Train on a hundred images for one epoch, and measure how long that takes.",
+    Outcome.WALL_LIMIT: "Train on a hundred images for one epoch, and measure how long that takes.",
+}
 WAYS = {
     "weights": "Measured with the weights that were handed in",
     "run": "Measured after your own training was run here",
@@ -38,12 +49,27 @@ def explain_training(item: Item, line: ItemGrade, trained: Trained, got: Reached
         headline=_headline(item, trained, got),
         cases=_counts(line, trained),
         looks=found.looks,
-        hint=found.hint,
+        hint=found.hint or _advice(got),
         file=line.file,
         line=line.line,
         function=line.function,
-        problem=got.problem if got.problem and got.problem.kind != "not measured" else None,
+        problem=_problem(trained, got),
     )
+
+
+def _problem(trained: Trained, got: Reached) -> Problem | None:
+    """With lines of the hand-in alone."""
+    if got.problem is None or got.problem.kind == "not measured":
+        return None
+    failure = got.problem.failure
+    return replace(got.problem, failure=trained.raised or replace(failure, frames=())) if failure else got.problem
+
+
+def _advice(got: Reached) -> str:
+    """What to do where nothing was seen that explains it."""
+    if got.too_many or (got.problem is not None and got.problem.kind == "not measured"):
+        return ""
+    return ADVICE.get(got.problem.kind, AT_AN_ERROR) if got.problem is not None else AT_AN_ACCURACY
 
 
 def _headline(item: Item, trained: Trained, got: Reached) -> str:
@@ -65,6 +91,8 @@ def _no_answer(trained: Trained, problem: Problem) -> str:
         return f"one label for each of the judged images is expected, shape {problem.expected}, got {problem.got}"
     if problem.kind in ("type", "dtype", "none", "no output"):
         return "what comes back are no labels"
+    if problem.kind == "forbidden":
+        return f"{doing} calls PyTorch's own {operation_called(problem.got)}"
     if problem.failure is not None:
         return f"{doing} raises {problem.failure.type}"
     if problem.kind in (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT):
@@ -73,18 +101,22 @@ def _no_answer(trained: Trained, problem: Problem) -> str:
 
 
 def _counts(line: ItemGrade, trained: Trained) -> str:
-    passed_over = "".join(f" {text[:1].upper()}{text[1:].rstrip('.')}." for text in trained.passed_over)
+    passed_over = "".join(f" {_capital(text.rstrip('.'))}." for text in trained.passed_over)
     got = line.training
     if got is None:
         return passed_over.strip() if trained.way is not None else ""
-    between = f"{per_cent(got.low)} and {per_cent(got.high)}"
     stopped = trained.answer is not None and trained.answer.facts.get("stopped") is True
     early = " It was stopped when its time was nearly used up." if stopped else ""
     return (
-        f"{WAYS[got.way]}: {got.correct} of {got.of} images of {got.data}. On endless images it would be between "
-        f"{between}, 95 times in 100, and the upper end earns the points; all of them are for {per_cent(got.full)}."
-        f"{early}{passed_over}"
+        f"{WAYS[got.way]}: {got.correct} of {got.of} images of {got.data}. So few images leave room for doubt, "
+        f"from {per_cent(got.low)} to {per_cent(got.high)}. You get the points of {per_cent(got.high)}; "
+        f"{per_cent(got.full)} earns all of them.{early}{passed_over}"
     )
+
+
+def _capital(text: str) -> str:
+    """At the beginning of a sentence; a file keeps its name."""
+    return text if "." in text.split(" ", maxsplit=1)[0] else text[:1].upper() + text[1:]
 
 
 def per_cent(share: Fraction) -> str:
@@ -107,7 +139,7 @@ def _signs(trained: Trained, arrays: Arrays, place: str) -> Iterator[Sign]:
         yield from _of_labels(labels, predicted.reshape(labels.shape), trained.classes)
     facts = trained.signs.facts if trained.signs is not None else {}
     yield from signs_in(facts)
-    yield from of_answer(trained.answer)
+    yield from of_answer(trained.answer, broke_off=trained.raised is not None)
     yield from _of_first_gradients(facts, arrays, place, trained.classes)
     if predicted is not None and predicted.size > 1 and len(np.unique(predicted)) == 1:
         yield Sign(
@@ -127,7 +159,7 @@ def _of_labels(labels: NDArray[Any], predicted: NDArray[Any], classes: int) -> I
     for step in range(1, classes):
         if np.mean((predicted + step) % classes == labels) > SHIFTED:
             yield Sign(
-                f"Most answers are right when {_signed(step, classes)} is added to them.",
+                f"Most answers are right when {_moved(_signed(step, classes))} them.",
                 "Print one image with its label: which digit stands for which label in your training?",
             )
 
@@ -156,6 +188,10 @@ def _of_one_batch(arrays: Arrays, place: str) -> Iterator[Sign]:
             f"{last.item():.3g}.",
             "Train on one batch of 32 images until its loss is near 0, before you train on all of them.",
         )
+
+
+def _moved(by: int) -> str:
+    return f"{by} is added to" if by > 0 else f"{-by} is taken from"
 
 
 def _signed(step: int, classes: int) -> int:

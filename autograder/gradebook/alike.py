@@ -72,7 +72,7 @@ def clusters(all_looks: Sequence[Look]) -> list[list[int]]:
 def _look(
     finding: Finding, places: Sequence[tuple[Any, str]], statuses: Sequence[str], marks: NDArray[Any], grade: Grade
 ) -> Look:
-    """Of all items that this finding tells of; its outputs are those of the first."""
+    """Of all items that this finding tells of; its outputs are those of the first. Without cases it has words."""
     where = [
         n
         for n, (case, output) in enumerate(places)
@@ -82,7 +82,7 @@ def _look(
         item=", ".join(finding.items),
         outputs=finding.outputs,
         statuses=tuple(statuses[n] for n in where),
-        errors=_errors(finding, grade),
+        errors=_errors(finding, grade) if where else (finding.headline,),
         marks=marks[where],
     )
 

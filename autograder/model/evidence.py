@@ -167,7 +167,8 @@ class Trained:
     Without a `way` nothing was measured: `passed_over` says why not, way by way, and it may be `put_off`. What is
     `made_from` the same need not be done again. `signs` say what would keep a training from working; their arrays
     are `training/<item>/first_loss` and `training/<item>/last_loss`. The numbers of its `curves` are arrays under
-    their names, and the first layer's filters are `training/<item>/filters`.
+    their names, and the first layer's filters are `training/<item>/filters`. What it `raised` has frames that
+    are lines of what was handed in; a run that raised after some steps is measured all the same.
     """
 
     made_from: str
@@ -180,6 +181,7 @@ class Trained:
     put_off: bool = False
     not_finite: tuple[str, ...] = ()
     curves: tuple[Curve, ...] = ()
+    raised: Failure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,11 @@
 """The grade: verdicts and findings with points; every report is made of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
-from autograder.model.evidence import Flaw, NotebookSeen, Outcome
+from autograder.model.evidence import Failure, Flaw, NotebookSeen, Outcome
 from autograder.model.rubric import Cause, Scalar, Tell
 from autograder.model.training import Learned, Way
 from autograder.model.verdict import Counts, Finding, PrintedAccuracy, Problem, Ruling
@@ -44,7 +44,7 @@ class CaseGrade:
 @dataclass(frozen=True, kw_only=True)
 class TrainingGrade:
     """How many of the judged images are right, in which way that was found out, and between which accuracies the
-    true one lies, 95 times in 100; the upper one earns the points."""
+    true one lies, 95 times in 100; the upper one earns the points. A run that `raised` ended with this error."""
 
     way: Way
     data: str
@@ -53,6 +53,7 @@ class TrainingGrade:
     low: Fraction
     high: Fraction
     full: Fraction
+    raised: Failure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ class SpeedGrade:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemGrade:
-    """One line of the report."""
+    """One line of the report. `called` names outputs as sentences do."""
 
     id: str
     title: str
@@ -90,6 +91,7 @@ class ItemGrade:
     line: int = 0
     function: str = ""
     note: str = ""
+    called: Mapping[str, str] = field(default_factory=dict)
     flaws: tuple[Flaw, ...] = ()
     training: TrainingGrade | None = None
     learned: Learned | None = None

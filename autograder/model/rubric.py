@@ -142,6 +142,14 @@ class Run:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Named:
+    """What reports call an output, in the singular, and what it means that its number is wrong, as a clause."""
+
+    called: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Layers:
     """What a network is made of: the shape of one input, those that leave its layers, the order of its kinds of
     layers, and how many of a kind at most and at least."""
@@ -190,6 +198,7 @@ class Item:
     known: Mapping[str, str] = field(default_factory=dict)
     layers: Layers | None = None
     speed: Speed | None = None
+    outputs: Mapping[str, Named] = field(default_factory=dict)
     within: float = 1e-5
     note: str = ""
     why_open: str = ""

@@ -62,7 +62,8 @@ class Consistency:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """The smallest failing public case, small enough to be shown: nested lists of numbers."""
+    """The smallest failing public case, small enough to be shown: nested lists of numbers. Where sentences have
+    another name for its output, it is `called` that."""
 
     case: str
     settings: Mapping[str, Scalar]
@@ -72,6 +73,7 @@ class Picture:
     got: Any
     got_shape: tuple[int, ...] | None = None
     expected_shape: tuple[int, ...] | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """One page for the instructor: every submission in a row, what went wrong how often, and what needs a look."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from urllib.parse import quote
@@ -11,7 +11,8 @@ from autograder.report import notebook, story, words
 from autograder.report.page import POLICY, environment
 
 BINS = 10
-EXPLAINED = "missing: "
+EXPLAINED, TRAINING = "missing: ", "training: "
+BROKEN_OFF = "an error ends the training"  # of which each report tells the line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +34,14 @@ class ClassCause:
 
 @dataclass(frozen=True, kw_only=True)
 class ClassRow:
-    """One submission; one that could not be opened has a `problem` and no points."""
+    """One submission; one that could not be opened has a `problem` and no points. Items of no points have marks."""
 
     submission: str
     earned: Fraction = Fraction(0)
     lost: Fraction = Fraction(0)
     open: Fraction = Fraction(0)
     points: Mapping[str, Fraction] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
     headline: str = ""
     causes: tuple[ClassCause, ...] = ()
     look: tuple[str, ...] = ()
@@ -101,8 +103,9 @@ def class_row(grade: Grade, *, href: str = "", alike: Mapping[str, str] | None =
         lost=grade.lost,
         open=grade.open,
         points={item.id: item.earned for item in grade.items if item.state != "open" or item.earned},
+        marks={item.id: story.MARKS[item.state] for item in grade.items if not item.points},
         headline=_headline(found, losing),
-        causes=(*(_cause(f, n, alike or {}) for n, f in enumerate(found, 1)), *(_flaw(*one) for one in flaws)),
+        causes=(*_causes(found, grade, alike or {}), *(_flaw(*one) for one in flaws)),
         look=tuple(ours),
         flags=grade.flags,
         href=href,
@@ -121,15 +124,22 @@ def _flaw(item: str, kind: FlawKind) -> ClassCause:
     return ClassCause(cause=f"{item}: {kind}", items=(item,), headline=notebook.KINDS[kind], anchor="notebook")
 
 
-def _cause(finding: Finding, number: int, alike: Mapping[str, str]) -> ClassCause:
-    """Anchors are those of the submission's own page."""
+def _causes(found: Sequence[Finding], grade: Grade, alike: Mapping[str, str]) -> Iterator[ClassCause]:
+    return (_cause(finding, n, grade, alike) for n, finding in enumerate(found, 1))
+
+
+def _cause(finding: Finding, number: int, grade: Grade, alike: Mapping[str, str]) -> ClassCause:
+    """Anchors are those of the submission's own page. What was seen of a training explains it: those of which the
+    same was seen, and that are given the same thing to do, are one."""
+    broke_off = any(i.training and i.training.raised for i in grade.items if i.id in finding.items)
+    seen = finding.cause.startswith(TRAINING) and bool(finding.looks or broke_off)
     return ClassCause(
-        cause=finding.cause,
+        cause=f"{finding.cause}: {finding.hint}" if seen else finding.cause,
         items=finding.items,
-        headline=finding.headline,
+        headline=(finding.looks.rstrip(".") or BROKEN_OFF) if seen else finding.headline,
         name=finding.name,
         looks=finding.looks,
-        explained=bool(finding.known) or finding.cause.startswith(EXPLAINED),
+        explained=seen or bool(finding.known) or finding.cause.startswith(EXPLAINED),
         alike=alike.get(finding.cause, ""),
         anchor=f"cause-{number}",
     )
@@ -158,7 +168,7 @@ def class_page(
 def _column(name: str, points: Fraction, rows: Iterable[ClassRow]) -> Column:
     earned = [row.points[name] for row in rows if name in row.points]
     mean = f"{float(sum(earned, Fraction(0)) / len(earned)):.2f}" if earned else "–"
-    return Column(name, points, mean)
+    return Column(name, points, mean if points else "")
 
 
 def _bins(rows: Sequence[ClassRow]) -> list[Bin]:

@@ -9,6 +9,7 @@ from autograder.model import (
     CaseGrade,
     CodeCell,
     Curve,
+    Failure,
     Finding,
     Grade,
     ItemGrade,
@@ -46,7 +47,7 @@ def disclose(grade: Grade, reader: Literal["instructor", "student"]) -> Grade:
     return replace(
         grade,
         reader="student",
-        items=tuple(_item(_learned(item, grade), said) for item in grade.items),
+        items=tuple(_item(_trained(_learned(item, grade), grade), said) for item in grade.items),
         findings=findings,
         flags=(),
         notebook=_notebook(grade),
@@ -84,6 +85,18 @@ def _learned(item: ItemGrade, grade: Grade) -> ItemGrade:
         return item
     losses = tuple(_in_brief(curve) for curve in seen.curves if curve.name == LOSSES)
     return replace(item, learned=replace(seen, curves=losses, filters=None) if losses else None)
+
+
+def _trained(item: ItemGrade, grade: Grade) -> ItemGrade:
+    """So could its error: of this the line is left, which is one of the student's own."""
+    if item.training is None or item.training.raised is None or grade.part == "public":
+        return item
+    return replace(item, training=replace(item.training, raised=_line_alone(item.training.raised)))
+
+
+def _line_alone(failure: Failure) -> Failure:
+    frames = tuple(replace(frame, function="", text="") for frame in failure.frames[-1:])
+    return Failure(type="", message="", frames=frames)
 
 
 def _in_brief(curve: Curve) -> Curve:
@@ -159,8 +172,14 @@ def _without_hidden(finding: Finding, grade: Grade) -> Finding:
         looks=_unless_quoting(finding.looks, quotes),
         evidence=_unless_quoting(finding.evidence, quotes),
         hint=_unless_quoting(finding.hint, quotes),
-        problem=Problem(kind=finding.problem.kind),
+        problem=Problem(kind=finding.problem.kind, failure=_line(finding, grade)),
     )
+
+
+def _line(finding: Finding, grade: Grade) -> Failure | None:
+    """Of a training, a line of the hand-in: it has no room for an image."""
+    failure = finding.problem.failure if finding.problem else None
+    return _line_alone(failure) if failure is not None and _is_training(finding, grade) else None
 
 
 def _is_training(finding: Finding, grade: Grade) -> bool:
@@ -182,7 +201,11 @@ def _unquoted(finding: Finding, grade: Grade) -> str:
     assert finding.problem is not None
     if _is_training(finding, grade):
         return "your program raises an error" if finding.problem.failure else "what comes back are no labels"
-    text = _PLAIN[finding.problem.kind].format(it=listed(finding.outputs) or "the answer")
+    called = {
+        name: called for item in grade.items if item.id in finding.items for name, called in item.called.items()
+    }
+    it = listed([called.get(output, output) for output in finding.outputs]) or "the answer"
+    text = _PLAIN[finding.problem.kind].format(it=it)
     return f"{text} when the numbers are others"
 
 

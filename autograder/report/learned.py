@@ -8,6 +8,7 @@ from autograder.report import words
 
 NONE = "nan or infinite"
 MOST_TOLD = 4
+MOST_WRITTEN_OUT = 1e6
 
 
 def told(item: ItemGrade) -> Iterator[str]:
@@ -50,7 +51,10 @@ def gap(curve: Curve) -> str:
 
 
 def number(value: float | None) -> str:
-    return NONE if value is None else f"{value:.3g}"
+    if value is None:
+        return NONE
+    short = f"{value:.3g}"
+    return f"{float(short):,.0f}" if 1000 <= abs(value) < MOST_WRITTEN_OUT else short
 
 
 def about_filters(filters: Filters) -> str:

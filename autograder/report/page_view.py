@@ -105,6 +105,7 @@ class PageView:
     counts: tuple[CountsView, ...]
     speeds: tuple[SpeedView, ...]
     notebook: NotebookView | None
+    remarks: tuple[str, ...]
     printed: tuple[Printed, ...]
     versions: tuple[Version, ...]
     hidden: int
@@ -138,6 +139,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
         counts=counts,
         speeds=timed,
         notebook=notebook_view(grade, pictures),
+        remarks=tuple(story.remarks(grade)),
         printed=_printed(grade),
         versions=_versions(grade),
         hidden=sum(case.hidden for case in cases),

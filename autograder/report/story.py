@@ -16,6 +16,7 @@ UNREACHED = ("missing", "import failed", "not begun", "not reached")
 NOTHING_ASKED = ("missing", "import failed")
 MOST_NAMED = 3
 LEAST = 2
+ALL = "all"  # the one group of an item whose points are a single number
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class OpenGroup:
 
 @dataclass(frozen=True)
 class SmallestCase:
-    """The settings in a row, the inputs, what was expected beside what came, and one less the other."""
+    """The settings in a row, with the output where it has a name, the inputs, what was expected beside what came,
+    and one less the other."""
 
     settings: str
     inputs: tuple[Drawing, ...]
@@ -159,7 +161,8 @@ def _shares(item: ItemGrade, outputs: Sequence[str] = ()) -> list[str]:
     found: dict[tuple[str, Fraction, str], list[str]] = {}
     for share in item.shares:
         if share.earned < share.points and not share.open and (not outputs or share.output in ("", *outputs)):
-            found.setdefault((share.says, share.points - share.earned, _right_of(share)), []).append(share.output)
+            name = item.called.get(share.output, share.output)
+            found.setdefault((share.says, share.points - share.earned, _right_of(share)), []).append(name)
     clauses = [_share(*group, list(filter(None, names))) for group, names in found.items()]
     return ["; ".join(clauses)] if clauses else []
 
@@ -167,7 +170,8 @@ def _shares(item: ItemGrade, outputs: Sequence[str] = ()) -> list[str]:
 def _share(says: str, lost: Fraction, right: str, outputs: Sequence[str]) -> str:
     each = " each" if len(outputs) > 1 else ""
     names = f"{each} for {listed(outputs)}" if outputs else ""
-    return f"{words.so_many_points(lost)}{names} with “{says}”{right}"
+    cases = f" with “{says}”" if says != ALL else ""
+    return f"{words.so_many_points(lost)}{names}{cases}{right}"
 
 
 def _right_of(share: ShareGrade) -> str:
@@ -200,7 +204,25 @@ def notes(finding: Finding, items: Sequence[ItemGrade]) -> list[str]:
         for item in hit
         if item.consistent
     ]
-    return [*earned, *(item.note for item in hit if item.note)]
+    return [*earned, *(text for item in hit if (text := _broken_off(item))), *(i.note for i in hit if i.note)]
+
+
+def remarks(grade: Grade) -> list[str]:
+    """What costs nothing."""
+    return [*grade.remarks, *broken_off(grade)]
+
+
+def broken_off(grade: Grade) -> list[str]:
+    """Trainings that ended with an error and reached all of their points."""
+    ended = {item.id: _broken_off(item) for item in grade.items if not item.lost}
+    return [f"{item}: {text[0].lower()}{text[1:].rstrip('.')}" for item, text in ended.items() if text]
+
+
+def _broken_off(item: ItemGrade) -> str:
+    raised = item.training.raised if item.training is not None else None
+    if raised is None:
+        return ""
+    return f"The training ends with {words.error_at(raised)}; what it had learned until then was measured."
 
 
 def smallest_case(picture: Picture) -> SmallestCase:
@@ -209,13 +231,18 @@ def smallest_case(picture: Picture) -> SmallestCase:
         n: v for n, v in picture.inputs.items() if isinstance(v, (int, float, str)) and not isinstance(v, bool)
     }
     settings = {**picture.settings, **plain}
+    told = [f"{name} {value}" for name, value in settings.items() if value != ""]
     return SmallestCase(
-        settings=", ".join(f"{name} {value}" for name, value in settings.items()),
+        settings="; ".join(filter(None, (", ".join(told), picture.called))),
         inputs=tuple(drawing(name, value) for name, value in picture.inputs.items() if _is_array(value)),
-        expected=drawing(f"expected {picture.output}", picture.expected, picture.expected_shape),
-        got=drawing(f"your {picture.output}", picture.got, picture.got_shape),
+        expected=drawing(_labelled("expected", picture), picture.expected, picture.expected_shape),
+        got=drawing(_labelled("yours" if picture.called else "your", picture), picture.got, picture.got_shape),
         difference=_difference(picture),
     )
+
+
+def _labelled(whose: str, picture: Picture) -> str:
+    return whose if picture.called else f"{whose} {picture.output}"
 
 
 def _difference(picture: Picture) -> Drawing | None:

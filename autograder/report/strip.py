@@ -46,7 +46,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class OutputRow:
+    """One output, by the name of the program's and by what sentences call it, if that is another."""
+
     name: str
+    called: str
     cells: tuple[Cell, ...]
 
 
@@ -98,7 +101,7 @@ def _part(item: ItemGrade, hidden: bool, settings: Mapping[str, bool]) -> StripP
         hidden=hidden,
         groups=groups,
         starts=tuple(sum(group.span for group in groups[:n]) for n in range(len(groups))),
-        outputs=tuple(OutputRow(name, tuple(_cell(case, name) for case in cases)) for name in outputs),
+        outputs=tuple(_output(name, item, cases) for name in outputs),
         settings=tuple(_setting(name, cases, separates) for name, separates in settings.items()),
         wrong=tuple(Ruling.FAILED in case.verdicts.values() for case in cases),
     )
@@ -122,6 +125,10 @@ def _groups(cases: Sequence[CaseGrade], item: ItemGrade) -> list[Group]:
     says = {share.group: share.says for share in item.shares}
     neighbours = groupby(cases, key=lambda case: case.group)
     return [Group(says.get(name, name) or RUNGS, len(list(members))) for name, members in neighbours]
+
+
+def _output(name: str, item: ItemGrade, cases: Sequence[CaseGrade]) -> OutputRow:
+    return OutputRow(name, item.called.get(name, ""), tuple(_cell(case, name) for case in cases))
 
 
 def _cell(case: CaseGrade, output: str) -> Cell:

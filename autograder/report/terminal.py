@@ -176,14 +176,18 @@ def _begin(ink: Ink, items: list[ItemGrade], *, alone: bool) -> list[Line]:
 
 
 def _end(ink: Ink, grade: Grade) -> list[Line]:
-    remarks = [*grade.remarks, *speeds.told(grade, ideas_only=True), *notebook.first_few(notebook.costless(grade))]
-    lines = [line for remark in remarks for line in ink.wrapped(f"Note, costs nothing: {remark}")]
+    ideas = speeds.told(grade, ideas_only=True)
+    lines = _notes(ink, [*story.remarks(grade), *ideas, *notebook.first_few(notebook.costless(grade))])
     total = story.sum_words(grade)
     if not story.graded(grade):
         total += " Grading asks the same with other numbers."
     lines += ink.wrapped(total, style="bold")
     isolation = ink.wrapped(f"Isolation: {grade.isolation}.", style="dim") if story.graded(grade) else []
     return [*lines, *_documents(ink, grade), *isolation]
+
+
+def _notes(ink: Ink, remarks: Iterable[str]) -> list[Line]:
+    return [line for remark in remarks for line in ink.wrapped(f"Note, costs nothing: {remark}")]
 
 
 def _documents(ink: Ink, grade: Grade) -> Iterable[Line]:
@@ -208,6 +212,7 @@ def _all_right(ink: Ink, grade: Grade) -> list[Line]:
             for line in ink.wrapped(f"{item.id}: {text}")
         ),
         *(line for text in speeds.told(grade) for line in ink.wrapped(text)),
+        *_notes(ink, story.broken_off(grade)),
     ]
 
 

@@ -6,6 +6,7 @@ from autograder.model import Cause, Failure, ItemGrade, Problem
 from autograder.report.safe import cut, one_line
 
 MOST_MESSAGE = 200
+FINEST = 12  # parts of a point that are told as a fraction
 NOTEBOOK_CHECK, TRAINING_CHECK = "notebook", "training"
 DRAWN = ("empty", "values", "not finite")
 WITH_ERROR = ("raised", "import failed", "forbidden", "package")  # kinds that the student's own traceback explains
@@ -26,11 +27,13 @@ _ENDINGS = {
 
 
 def points(value: Fraction) -> str:
-    """4, 3.5, 1/3 or 2 1/3."""
+    """4, 3.5, 1/3 or 2 1/3; in hundredths where nobody thinks in such parts, as of an accuracy."""
     if value.denominator == 1:
         return str(value.numerator)
     if 100 % value.denominator == 0:
         return f"{float(value):g}"
+    if value.denominator > FINEST:
+        return f"{float(value):.2f}"
     whole, rest = divmod(value, 1)
     return f"{whole} {rest}" if whole else str(rest)
 
@@ -80,10 +83,17 @@ def raised_lines(failure: Failure | None) -> tuple[str, ...]:
     message = cut(failure.message, MOST_MESSAGE)
     error = f"{cut(failure.type, MOST_MESSAGE)}: {message}" if message else cut(failure.type, MOST_MESSAGE)
     if not failure.frames:
-        return (error,)
+        return (error,) if error else ()
     last = failure.frames[-1]
     place = f"{last.file.rsplit('/', 1)[-1]}:{last.line}"
-    return (f"{place}  {cut(last.text.strip(), MOST_MESSAGE)}".rstrip(), error)
+    return (f"{place}  {cut(last.text.strip(), MOST_MESSAGE)}".rstrip(), *([error] if error else []))
+
+
+def error_at(failure: Failure) -> str:
+    """In a sentence: an error at lib/net.py:9 (ZeroDivisionError: division by zero)."""
+    place = [f" at {frame.file}:{frame.line}" for frame in failure.frames[-1:]]
+    said = ": ".join(cut(one_line(text), MOST_MESSAGE) for text in (failure.type, failure.message) if text)
+    return "".join(["an error", *place, f" ({said})" if said else ""])
 
 
 def _ending(problem: Problem) -> str:

@@ -28,7 +28,7 @@ from autograder.model import (
     Verdict,
     operation_called,
 )
-from autograder.score.whole import State, notebook_item, open_item, training_item
+from autograder.score.whole import State, notebook_item, open_item, placed, training_item
 
 
 def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade, ...]:
@@ -62,7 +62,7 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
     answers = [evidence.answers[case.id] for case in cases]
     state = _state(item, earned, still_open, found is not None and found.stub, answers, cases, verdicts)
     counts = judgement.counts.get(item.id)
-    return ItemGrade(
+    graded = ItemGrade(
         id=item.id,
         title=item.title,
         check=item.check,
@@ -76,24 +76,17 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         cases=tuple(_case(case, evidence.answers[case.id], verdicts[case.id]) for case in cases),
         cause=_cause(state),
         consistent=consistent and by_cases < earned,
-        file=(found.file if found else "") or (item.code.file if item.code else ""),
-        line=found.line if found else 0,
-        function=item.code.name if item.code else "",
         note=item.note,
+        called={output: named.called for output, named in item.outputs.items() if named.called},
         counts=counts,
     )
+    return placed(graded, item, found)
 
 
 def _architecture_item(item: Item, layers: Layers, evidence: Evidence, answer: Answer) -> ItemGrade:
     """All or nothing, like a group of cases."""
-    assert item.code is not None
     found = evidence.found.get(item.id)
-    graded = replace(
-        open_item(item),
-        file=(found.file if found else "") or item.code.file,
-        line=found.line if found else 0,
-        function=item.code.name,
-    )
+    graded = placed(open_item(item), item, found)
     if answer.outcome is Outcome.OUR_FAILURE:
         return replace(graded, cause=Cause.OURS)
     graded = replace(graded, open=Fraction(0), cause=None)

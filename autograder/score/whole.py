@@ -114,6 +114,7 @@ def _training_grade(item: Item, known: Trained, got: Reached) -> TrainingGrade |
         low=counted.low,
         high=counted.high,
         full=ladder[-1].accuracy if ladder else Fraction(1),
+        raised=known.raised,
     )
 
 

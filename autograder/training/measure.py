@@ -17,6 +17,7 @@ from autograder.judge.learning import recorded
 from autograder.judge.training import reached
 from autograder.model import Answer, Evidence, Key, Outcome, Trained
 from autograder.records import Arrays, digest, to_json
+from autograder.training.ending import at_its_places, raised_in
 from autograder.training.ground import Ground
 from autograder.training.questions import asked_by, of_signs
 
@@ -86,6 +87,7 @@ def _measured(
     try:
         box.start(submission.source)
         answer, arrays = _ask(question, ground, key, box)
+        answer = at_its_places(answer, submission, key)
         if "misfit" in answer.facts and known.way == "weights":
             name = ground.target.weights
             misfit = f"{name} does not fit the network: {str(answer.facts['misfit'])[:300]}"
@@ -95,6 +97,7 @@ def _measured(
         seen = recorded(arrays, handed if known.way == "weights" else None)
         found = {"labels": ground.data.judged.labels, **_kept(answer, arrays, ground), **seen.arrays}
         known = replace(known, answer=answer, not_finite=not_finite(weights), curves=seen.curves)
+        known = replace(known, raised=raised_in(answer, submission, key))
         return _with_signs(Measured(known, found), ground, key, box)
     except BoxError as error:
         return Measured(replace(known, answer=Answer(outcome=Outcome.OUR_FAILURE, detail=str(error))))

@@ -97,3 +97,11 @@ def test_a_box_that_fails_is_not_the_authors_fault(small):
 
     with pytest.raises(BoxError):
         build(small.homework, "s", [Broken(lambda question: None)])
+
+
+def test_an_output_that_the_rubric_names_has_to_come_back(small):
+    small.edit(small.homework.rubric, "check: values", "check: values, outputs: {uot: {called: the double}}")
+    text = small.refused()
+    assert text.endswith("rubric.yaml: twice: outputs: nothing is called 'uot'; the nearest output is 'out'")
+    small.edit(small.homework.rubric, "uot", "out")
+    assert small.build().public.rubric.item("twice").outputs["out"].called == "the double"

@@ -184,7 +184,7 @@ WRONG = {
     "zeros": ({}, lambda w: {name: 0 * array for name, array in w.items()}, "right", "Every image gets the same"),
     "labels shifted": (
         {}, lambda w: {**w, "fc_w": np.roll(w["fc_w"], 1, axis=1), "fc_b": np.roll(w["fc_b"], 1)}, "right",
-        "Most answers are right when -1 is added to them.",
+        "Most answers are right when 1 is taken from them.",
     ),
     "three convolutions": (
         {"net": NET.replace("flatten(", f"{SAME.format('b')}, {SAME.format('c')}, flatten(")},

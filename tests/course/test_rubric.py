@@ -240,6 +240,11 @@ REFUSED = [
     ),
     (
         "check: values",
+        "check: values, outputs: {out: {caled: it}}",
+        "6: items[0] forward: outputs.out: unknown field 'caled'; the nearest field is 'called'",
+    ),
+    (
+        "check: values",
         "check: values, says: {egde: borders}",
         "6: items[0] forward: says.egde: no points stand beside the group 'egde'; the nearest group is 'edge'",
     ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.model import Found, Outcome, Ruling
+from autograder.model import Found, Named, Outcome, Ruling
 
 ALL = (1, 2, 3, 4)
 
@@ -236,3 +236,16 @@ def test_a_hidden_case_does_not_change_what_is_told_of_those_that_can_be_seen(tw
     other = explained(key, expected, {**replies, **{f"conv/{n}-twin": {"out": right * 8} for n in ALL}})
     assert one.looks == other.looks == "The output has the wrong sign everywhere."
     assert one.evidence == other.evidence == "True in all 4 wrong cases."
+
+
+def test_a_number_that_means_something_is_told_as_that_and_not_as_a_number(homework_of, answers, explained, right):
+    key, expected = homework_of(conv=(5, ("flag", "out")))
+    named = {"flag": Named(called="the noise", wrong="scores change"), "out": Named(called="the table")}
+    items = tuple(replace(item, outputs=named) for item in key.rubric.items)
+    key = replace(key, rubric=replace(key.rubric, items=items))
+    flagged = explained(key, expected, answers(key, conv={"flag": (ALL, right * 2)}))
+    assert (flagged.headline, flagged.looks) == ("scores change", "")
+    assert flagged.hint.endswith(" for what decides this, and print what it works with.")
+    assert (flagged.others, flagged.picture.called) == ("The table is right everywhere.", "the noise")
+    doubled = explained(key, expected, answers(key, conv={"out": (ALL, right * 2)}))
+    assert (doubled.headline, doubled.looks) == ("the table is wrong", "The table is 2 times what is expected.")

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from autograder.explain.phrases import SUBJECTS, advice, headline, right_elsewhere
+from autograder.explain.phrases import SUBJECTS, Nouns, advice, headline, right_elsewhere
 from autograder.listed import listed
-from autograder.model import Failure, Frame, ItemGrade, Outcome, Problem, Tell
+from autograder.model import Failure, Frame, ItemGrade, Named, Outcome, Problem, Tell
 
 ITEM = ItemGrade(
     id="conv-backward",
@@ -79,6 +79,35 @@ def test_there_is_a_sentence_for_every_kind_of_problem_of_values():
     assert {"empty", "none", "no output", "type", "shape", "dtype", "not finite", "values", "missing"} <= set(
         SUBJECTS
     )
+
+
+NAMED = Nouns({
+    "loss": Named(called="the recorded loss"),
+    "scores": Named(called="the table of scores"),
+    "noise": Named(called="the noise", wrong="scores change from pass to pass"),
+    "flag": Named(wrong="nothing is dropped"),
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outputs", "kind", "condition", "text"),
+    [
+        (("loss",), "values", "", "the recorded loss is wrong"),
+        (("scores",), "shape", "", "the table of scores has the wrong shape"),
+        (("loss", "dx"), "none", "", "the recorded loss and dx are None"),
+        (("noise",), "values", "there is padding", "scores change from pass to pass when there is padding"),
+        (("noise", "flag"), "values", "", "scores change from pass to pass and nothing is dropped"),
+        (("noise", "loss"), "values", "", "scores change from pass to pass and the recorded loss is wrong"),
+        (("noise", "flag"), "none", "", "the noise and flag are None"),
+    ],
+)
+def test_a_rubric_says_what_outputs_are_called_and_what_a_wrong_number_means(outputs, kind, condition, text):
+    assert headline(outputs, Problem(kind=kind), ITEM, condition, NAMED) == text
+
+
+def test_what_is_right_elsewhere_goes_by_the_rubrics_words_as_well():
+    assert right_elsewhere(("noise", "loss"), NAMED) == "The noise and the recorded loss are right everywhere."
+    assert right_elsewhere(("scores",), NAMED) == "The table of scores is right everywhere."
 
 
 def test_without_a_name_in_the_rubric_it_is_your_code():
@@ -167,3 +196,10 @@ def test_words_are_listed_as_in_a_sentence():
 )
 def test_what_is_right_is_said_as_well(outputs, text):
     assert right_elsewhere(outputs) == text
+
+
+def test_layers_have_another_number_of_parameters():
+    counted = replace(ITEM, check="parameters")
+    assert headline(("F6",), Problem(kind="values"), counted, "") == "F6 has another number of parameters"
+    two = headline(("F6", "output"), Problem(kind="values"), counted, "")
+    assert two == "F6 and output have another number of parameters"

@@ -1,5 +1,7 @@
 """Unexplained failures are the same when the answers are equal, and when they stop with the same error."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -50,3 +52,17 @@ def test_the_same_error_is_the_same_wherever_it_stands(look_of, by_hand):
 def test_a_right_program_has_nothing_to_look_at(look_of):
     assert look_of(RIGHT) is None
     assert clusters([]) == []
+
+
+def test_what_no_case_asks_is_alike_when_it_reads_the_same(by_hand):
+    """A training has no answers to cases, which are all equal then."""
+    key = by_hand.key([by_hand.item()], [by_hand.case("conv/general-1"), by_hand.case("conv/general-2")])
+    expected = by_hand.expected({case.id: {"out": RIGHT} for case in key.cases})
+    gathered = by_hand.gathered(key, {case.id: {"out": RIGHT * 2} for case in key.cases})
+    graded = grade(key, expected, gathered)
+    found = []
+    for headline in ("70 % are right", "80 % are right", "70 % are right"):
+        training = replace(graded.findings[0], cause="training: net", items=("net",), headline=headline)
+        told = replace(graded, findings=(training,))
+        found += looks(key, expected, gathered.evidence, gathered.arrays, told).values()
+    assert clusters(found) == [[0, 2], [1]]

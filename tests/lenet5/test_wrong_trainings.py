@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,7 @@ QUICK = (
     "zero-grad-forgotten", "softmax-twice", "labels-from-1-to-10", "pixels-to-255", "weight-not-registered",
     "optimiser-of-another-network", "no-activation", "looks-for-the-test-labels",
 )  # fmt: skip
+LATE = {"right": "model.train()", "wrong": "model.train()\nshare = 1 / (ENDS - epoch)"}
 SOME, FULL = Fraction(35, 100), Fraction(9, 10)
 BUDGET, POINTS = 20.0, Fraction(10)
 
@@ -99,10 +101,10 @@ class Told:
 
 @pytest.fixture
 def told(key, ground, trained_in, tmp_path):
-    def run(name: str) -> Told:
+    def run(name: str, row: dict[str, Any] | None = None) -> Told:
         folder = tmp_path / "hand_in"
-        if name:
-            write_mistake(edits_of(ROWS[name]), CORPUS / "trainings", tmp_path / "work", folder)
+        if row or name:
+            write_mistake(edits_of(row or ROWS[name]), CORPUS / "trainings", tmp_path / "work", folder)
         else:
             shutil.copytree(CORPUS / "trainings", folder)
         (tmp_path / "opened").mkdir()
@@ -151,3 +153,14 @@ def test_one_that_learns_as_well_loses_nothing(told, name):
 @pytest.mark.long
 def test_one_that_never_ends_is_asked_what_it_has_learned_until_then(told):
     assert told("never-ends").trained.answer.facts["stopped"] is True
+
+
+@pytest.mark.parametrize("epochs", [1, 7])
+def test_one_that_raises_late_is_asked_what_it_has_learned_and_told_where_it_ended(told, epochs):
+    late = told("", LATE | {"wrong": LATE["wrong"].replace("ENDS", str(epochs))})
+    raised = late.trained.raised
+    assert late.trained.answer.facts["steps"] == 20 * epochs
+    assert (raised.type, raised.message) == ("ZeroDivisionError", "division by zero")
+    assert (raised.frames[-1].file, raised.frames[-1].text) == ("base.py", f"share = 1 / ({epochs} - epoch)")
+    assert late.got.accuracy is not None
+    assert late.finding is None or "up to this error" in late.finding.hint

@@ -60,6 +60,27 @@ def test_the_cause_of_a_hidden_error_is_not_told_by_a_place_that_the_program_mad
     assert told.cause == ""
 
 
+def test_the_line_at_which_a_graded_training_ended_is_told_and_no_word_of_its_error(sample, every_report):
+    frame = Frame(file="net.py", line=31, function=SENTINEL, text=SENTINEL)
+    problem = Problem(kind="raised", failure=Failure(type=SENTINEL, message=SENTINEL, frames=(frame,)))
+    grade = sample.border(whole=True)
+    items = (replace(grade.items[0], check="training", cases=()), *grade.items[1:])
+    finding = replace(
+        grade.findings[0],
+        items=(items[0].id,),
+        headline=f"raises {SENTINEL}",
+        hint="",
+        picture=None,
+        problem=problem,
+    )
+    told = disclose(replace(grade, items=items, findings=(finding,)), "student")
+    assert told.findings[0].headline == "your program raises an error"
+    assert told.findings[0].problem.failure.frames == (Frame(file="net.py", line=31, function=""),)
+    for name, text in every_report(told).items():
+        assert SENTINEL not in text, name
+        assert "net.py:31" in text or name not in ("page", "terminal"), name
+
+
 def test_what_hidden_cases_wanted_of_a_package_is_not_told(sample):
     grade = sample.border(whole=True)
     problem = Problem(kind="package", got=f"scipy.{SENTINEL}")

@@ -102,6 +102,10 @@ def test_lost_points_are_told_by_item_and_group(sample):
     assert story.shares_lost([item], ["dx", "dw"]) == [
         "Lost: 1 point with “g” (1 of 3 cases right); 1 point each for dx and dw with “h” (1 of 3 cases right)."
     ]
+    alone = dataclasses.replace(some, says="all")
+    assert story.shares_lost([dataclasses.replace(part, shares=(alone,))]) == [
+        "Lost: 1 point (1 of 3 cases right)."
+    ]
     assert story.shares_lost([item], ["dw"])[0].endswith("; 1 point for dw with “h” (1 of 3 cases right).")
     whole = dataclasses.replace(item, id="whole", earned=Fraction(0))
     assert story.shares_lost([whole, dataclasses.replace(part, shares=(some,))]) == [
@@ -174,6 +178,35 @@ def test_a_group_that_nobody_can_explain_says_what_the_error_looks_like(sample):
     row = class_row(dataclasses.replace(grade, findings=(finding,)))
     page = class_page([row], title="x", homework="y", items={})
     assert "dx is &lt;twice&gt; x." in page[page.index('id="unknown"') :]
+
+
+def test_trainings_of_which_the_same_was_seen_are_one_and_the_others_stay_alone(sample):
+    """Their accuracies differ, and so may the numbers in what was seen."""
+    looks = {"a": "Holds 2 of 8.", "b": "Holds 2 of 6.", "c": "", "d": ""}
+    rows = []
+    for name, seen in looks.items():
+        grade = sample.border(whole=True)
+        headline, hint = f"{name} % are right", "Print what it holds." if seen else "Print the accuracy."
+        training = dataclasses.replace(
+            grade.findings[0], cause="training: net", known=(), name="", looks=seen, headline=headline, hint=hint
+        )
+        grade = dataclasses.replace(grade, submission=name, findings=(training,))
+        rows.append(class_row(grade, alike={"training: net": name}))
+    page = class_page(rows, title="x", homework="y", items={})
+    known, unknown = page[page.index('id="causes"') :].split('id="unknown"')
+    assert known.count("2 of 4: Holds 2 of 8 ") == 1
+    assert [unknown.count(f"1 of 4: {name} % are right") for name in looks] == [0, 0, 1, 1]
+
+
+def test_items_without_points_have_marks_and_no_mean(sample):
+    """Zero of zero would hide a flag."""
+    grade = sample.border(whole=True)
+    flag = dataclasses.replace(grade.items[0], id="own", points=Fraction(0), earned=Fraction(0), state="wrong")
+    row = class_row(dataclasses.replace(grade, items=(flag, *grade.items[1:])))
+    page = class_page([row], title="x", homework="y", items={"own": Fraction(0)})
+    assert '<span class="less">✗</span>' in page
+    assert "own, of" not in page
+    assert "0.00" not in page
 
 
 def test_a_class_page_links_nowhere_else(sample):
@@ -297,3 +330,11 @@ def test_reports_import_only_records_and_each_other():
             r"^\s*(?:from|import) (autograder\S*)", path.read_text(encoding="utf-8"), re.MULTILINE
         ):
             assert name.startswith(allowed), path
+
+
+def test_a_strip_has_the_words_of_the_rubric_for_an_output_where_there_are_any(sample):
+    grade = sample.border()
+    items = tuple(dataclasses.replace(item, called={"dx": "the gradient of x"}) for item in grade.items)
+    page = student_page(disclose(dataclasses.replace(grade, items=items), "student"))
+    assert '<th scope="row" class="called">the gradient of x</th>' in page
+    assert '<th scope="row"><code>dw</code></th>' in page

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.model import Count, Counts, Curve, Filters, Learned, Tell
+from autograder.model import Count, Counts, Curve, Failure, Filters, Frame, Learned, Tell, TrainingGrade
 from autograder.report.curves import LABEL, SIDE, apart, plot, scale_of
 from autograder.report.disclose import disclose
 from autograder.report.learned import sentence
@@ -292,3 +292,38 @@ def test_right_counts_stand_on_the_page_only(sample):
     grade = with_counts(sample, right)
     assert "2,416" in student_page(grade)
     assert "2,416" not in render_check(grade) + summary_markdown(grade)
+
+
+def broken_off(sample, *, earned=4, whole=False):
+    """A class's grade in which a training has raised after some steps."""
+    frame = Frame(file="net.ipynb cell 9", line=31, function="secret_31", text="share = secret_31 / 0")
+    failure = Failure(type="Secret31Error", message="secret 31", frames=(frame,))
+    reached = TrainingGrade(
+        way="run", data="digits", correct=8, of=10, low=Fraction(1, 2), high=Fraction(9, 10), full=Fraction(9, 10),
+        raised=failure,
+    )  # fmt: skip
+    state = "right" if earned == 4 else "part"
+    item = replace(
+        sample.item(sample.ITEMS[0]), id="net", title="A network", cases=(), tell=Tell.MISTAKE, training=reached,
+        state=state, points=Fraction(4), earned=Fraction(earned),
+    )  # fmt: skip
+    finding = replace(sample.BORDER, items=("net",), lost=Fraction(4 - earned), picture=None, problem=None)
+    return sample.grade((item, *sample.OPEN), () if earned == 4 else (finding,), whole=whole)
+
+
+LATE = "ends with an error at net.ipynb cell 9:31"
+
+
+@pytest.mark.parametrize("earned", [4, 2])
+@pytest.mark.parametrize("render", [lambda grade: " ".join(render_check(grade).split()), student_page])
+def test_where_a_training_has_raised_is_told_once_and_as_a_note_where_it_costs_nothing(sample, render, earned):
+    text = render(broken_off(sample, earned=earned))
+    assert text.count(f"{LATE} (Secret31Error: secret 31)") == 1
+    assert ("costs nothing" in text or "cost nothing" in text) == (earned == 4)
+
+
+def test_a_graded_students_report_has_of_the_error_the_line_alone(sample, every_report):
+    """A program that was run beside the judged images could carry them out in its words."""
+    for name, text in every_report(disclose(broken_off(sample, whole=True), "student")).items():
+        assert not re.search("secret.?31", text, re.IGNORECASE), name
+        assert LATE in " ".join(text.split()) or name not in ("page", "terminal"), name

@@ -1,6 +1,7 @@
 """What people read: no words of the machine room, nothing that a program wrote acts as markup or as a command."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.model import Failure, Frame, ItemGrade, Problem, Row
-from autograder.report import words
+from autograder.report import story, words
 from autograder.report.disclose import disclose
 from autograder.report.safe import cut, one_line, printed, width_of, wrap
 
@@ -217,7 +218,16 @@ def test_what_a_program_prints_is_bounded(sample):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(Fraction(4), "4"), (Fraction(7, 2), "3.5"), (Fraction(1, 3), "1/3"), (Fraction(7, 3), "2 1/3"), (0, "0")],
+    [
+        (Fraction(4), "4"),
+        (Fraction(7, 2), "3.5"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(7, 3), "2 1/3"),
+        (0, "0"),
+        (Fraction(526, 45), "11.69"),
+        (Fraction(1, 1000), "0.00"),
+        (Fraction(5, 12), "5/12"),
+    ],
 )
 def test_points_read_as_people_write_them(value, text):
     assert words.points(Fraction(value)) == text
@@ -290,3 +300,12 @@ def test_a_wrong_shape_is_named_even_beside_its_drawing():
     problem = Problem(kind="shape", expected="(1, 3, 3, 1)", got="(1, 4, 4, 1)")
     assert words.described(problem, drawn=True) == ("Expected shape (1, 3, 3, 1), got (1, 4, 4, 1).",)
     assert words.described(Problem(kind="values", wrong=1, of=2), drawn=True) == ()
+
+
+def test_what_has_a_name_is_named_once_and_the_numbers_have_short_heads(sample):
+    drawn = replace(sample.BORDER.picture, called="the table of blocks", settings={"N": 1, "failed": ""})
+    case = story.smallest_case(drawn)
+    assert case.settings == "N 1; the table of blocks"
+    assert (case.expected.name, case.got.name) == ("expected", "yours")
+    plain = story.smallest_case(sample.BORDER.picture)
+    assert (plain.expected.name, plain.got.name) == ("expected dx", "your dx")

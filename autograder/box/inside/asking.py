@@ -80,16 +80,26 @@ class Asker:
             return {name: [row[name] for row in rows] for name in rows[0]}, {}
         values = probe(self._student, **_wanted(inputs, names))
         facts = values.pop("facts", {})
-        return values, facts
+        return values, {name: self._told(fact) for name, fact in facts.items()}
+
+    def _told(self, fact: Any) -> Any:
+        """An error that a probe has caught is told like one that ended it."""
+        return self._failure(fact) if isinstance(fact, BaseException) else fact
 
     def _ended_by(self, error: BaseException) -> dict[str, Any]:
         loading = isinstance(error, LoadFailed)
         cause = error.__cause__ if loading and error.__cause__ is not None else error
         try:
-            return {"outcome": _outcome(error, cause, loading), "failure": self._describer.describe(cause)}
+            outcome = _outcome(error, cause, loading)
+        except BaseException:
+            outcome = "raised"
+        return {"outcome": outcome, "failure": self._failure(cause)}
+
+    def _failure(self, error: BaseException) -> dict[str, Any]:
+        try:
+            return self._describer.describe(error)
         except BaseException:  # an exception of the student's own, which lies about itself
-            failure = {"type": type_name(cause), "message": NO_WORDS, "frames": []}
-            return {"outcome": "raised", "failure": failure}
+            return {"type": type_name(error), "message": NO_WORDS, "frames": []}
 
 
 def _with_names(probe: FunctionType) -> tuple[Probe, tuple[str, ...]]:

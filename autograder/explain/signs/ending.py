@@ -32,11 +32,14 @@ REFUSALS: Mapping[str, Sign] = {
 }
 
 
-def of_answer(answer: Answer | None) -> Iterator[Sign]:
-    """Of the training itself, answered or refused."""
+def of_answer(answer: Answer | None, *, broke_off: bool = False) -> Iterator[Sign]:
+    """Of the training itself, answered or refused. Where an error broke it off, a report tells which one, and how
+    far it came is no sign of anything else."""
     if answer is None:
         return
-    if answer.outcome is Outcome.ANSWERED:
+    if answer.outcome is Outcome.ANSWERED and broke_off:
+        yield Sign("", "Run your training by itself up to this error, and print what its line works with.")
+    elif answer.outcome is Outcome.ANSWERED:
         yield from _of_run(answer)
     elif answer.failure is not None:
         yield from _of_refusal(answer.failure.message)

@@ -186,3 +186,17 @@ def test_too_much_output_is_no_answer_even_when_the_refusal_was_swallowed(ask):
     assert answer.keys() == {"outcome", "prints"}
     assert sent == {}
     assert answer["prints"].endswith("… (10000 characters in all)")
+
+
+def test_an_error_that_a_probe_has_caught_is_described_among_its_facts():
+    class Liar(ValueError):
+        def __str__(self):
+            raise SystemExit
+
+    probes = "def late(student):\n    return {'out': 1, 'facts': {'raised': student.error, 'steps': 3}}"
+    for error, message in ((ValueError("late"), "late"), (Liar(), "(its message cannot be printed)")):
+        student = SimpleNamespace(error=error, about=lambda file: None)
+        question = {"probe": "late", "file": "hw.py", "plain": {}, "sweep": ""}
+        answer, _ = Asker(probes, student, Prints(keep=9, limit=99), {"/nowhere/source": ""}).ask(question, {})
+        assert answer["facts"]["steps"] == 3
+        assert answer["facts"]["raised"] == {"type": type(error).__name__, "message": message, "frames": []}

@@ -4,7 +4,6 @@ after the student's own procedure; and a short look at both says why that would 
 
 import contextlib
 import functools
-import io
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,10 +12,10 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import load as load_safetensors
 from torch import nn
 
 from .layers import kind_of
+from .saved import misfit, opened, tensors, without_prefix
 from .watching import Watch
 
 Array = NDArray[Any]
@@ -25,8 +24,6 @@ BATCH, STEPS, RATE = 32, 60, 1e-2
 LOOK, LOOK_SECONDS = 60, 10.0
 SLOW, TOO_SLOW = 0.2, 2.0  # seconds for one batch: worth saying; and not to be looked at any longer
 MOST_NAMES, MOST_NAME = 50, 60
-NESTED = ("state_dict", "model_state_dict", "model", "net")  # under which a checkpoint may keep the weights
-NEAR_PREFIX = "module."  # of a network that was saved inside DataParallel
 
 
 def weights(
@@ -38,12 +35,12 @@ def weights(
     file: Array | None = None,
 ) -> dict[str, Any]:
     """Predicts with saved weights; without labels `predicted`, and the fact `misfit`, where they do not fit."""
-    model = _made(student, network, arguments)
+    model, saved = _made(student, network, arguments), dict[str, Any]()
     try:
-        saved = _opened(file.tobytes()) if file is not None else _tensors(weights or {})
-        model.load_state_dict(_without_prefix(saved))
+        saved = without_prefix(opened(file.tobytes()) if file is not None else tensors(weights or {}))
+        model.load_state_dict(saved)
     except Exception as error:  # whatever a reader of a stranger's bytes raises
-        return {"facts": {"misfit": _in_short(str(error))}}
+        return {"facts": {"misfit": _in_short((saved and misfit(model, saved)) or str(error))}}
     return _predicted(model, judged_images)
 
 
@@ -62,18 +59,18 @@ def run(
     train = _named(student, procedure)
     to_predict = _seconds_to_predict(_made(student, network, arguments), judged_images)
     model, end = _made(student, network, arguments), started + max(seconds - to_predict, seconds / 10)
-    watch, raised = Watch(model, end=end), ""
+    watch, raised = Watch(model, end=end), dict[str, Exception]()
     with watch:
         try:
             model = _trained(train(model, train_images, train_labels), model)
         except Exception as error:  # what was learned until then counts
             if not watch.seen.steps:
                 raise
-            raised = f"{type(error).__name__}: {_in_short(str(error))}"
+            raised["raised"] = error
     seen, answer = watch.seen, _predicted(model, judged_images)
     answer["losses"] = np.array(seen.losses, dtype=np.float64)
     answer["facts"] |= {"stopped": watch.stopped, "steps": seen.steps, "seen": seen.images}
-    answer["facts"] |= {"given": len(train_images), **({"raised": raised} if raised else {})}
+    answer["facts"] |= {"given": len(train_images), **raised}
     return answer
 
 
@@ -111,29 +108,6 @@ def _trained(returned: Any, model: nn.Module) -> nn.Module:
     """A procedure may give back the network, alone or with other things."""
     several = returned if isinstance(returned, (tuple, list)) else [returned]
     return next((one for one in several if isinstance(one, nn.Module)), model)
-
-
-def _opened(content: bytes) -> Mapping[str, Any]:
-    """The weights of a file, of which only numbers are loaded."""
-    if not content.startswith((b"PK", b"\x80")):
-        return load_safetensors(content)
-    saved = torch.load(io.BytesIO(content), weights_only=True)
-    while (
-        isinstance(saved, Mapping) and (inner := next((saved[n] for n in NESTED if n in saved), None)) is not None
-    ):
-        saved = inner
-    if not isinstance(saved, Mapping):
-        raise TypeError(f"it holds a {type(saved).__name__}; save model.state_dict()")
-    return saved
-
-
-def _tensors(arrays: Mapping[str, Array]) -> dict[str, torch.Tensor]:
-    return {name: torch.as_tensor(np.array(array)) for name, array in arrays.items()}
-
-
-def _without_prefix(saved: Mapping[str, Any]) -> dict[str, Any]:
-    wrapped = saved and all(name.startswith(NEAR_PREFIX) for name in saved)
-    return {name.removeprefix(NEAR_PREFIX) if wrapped else name: tensor for name, tensor in saved.items()}
 
 
 def _in_short(text: str) -> str:

@@ -1,4 +1,5 @@
-"""The fields of rubric.yaml that are about a submission as a whole: its files, what it may use, how it is run."""
+"""Groups of fields in an author's files: what all of them have in common, and those of a rubric that are about the
+whole submission or stand within an item."""
 
 from typing import Any
 
@@ -55,3 +56,33 @@ class RunFields(Fields):
     )
     skip: list[f.Word] = about("Tags of cells that are not run again, such as training.", default=[])
     stop_at_error: bool = about("Whether a cell that fails keeps those after it from being run.", default=False)
+
+
+class OutputFields(Fields):
+    """How reports speak of an output of the probe."""
+
+    called: f.Text = about(
+        "What it is called, in the singular, such as 'the recorded loss'; its name if not written.", default=""
+    )
+    wrong: f.Text = about(
+        "What it means that its number is wrong, as a clause, such as 'scores change from pass to pass'.",
+        default="",
+    )
+
+
+class SpeedFields(Fields):
+    """How long code takes, beside the usual ways: a fact that costs nothing."""
+
+    unit: f.Text = about("What the probe times beside the code, such as one product of ready-made matrices.")
+    beside: dict[f.Text, f.Times] = about(
+        "The usual ways and how many units each takes, such as {a strided view: 6}; times are told as multiples of "
+        "the first.",
+        min_length=1,
+    )
+    faster: dict[f.Text, f.Text] = about(
+        "What would make it faster, by the way whose time it is nearest to; told where hints are.", default={}
+    )
+    probe: f.Name = about(
+        "The function in probes.py that measures; as the item's own, with _speed behind it, if not named.",
+        default="",
+    )
