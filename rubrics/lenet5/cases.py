@@ -200,6 +200,7 @@ conv_double = {
     "all": [
         {"N": 2, "C": 2, "height": 5, "width": 5, "F": 3, "k": 3},
         {"N": 2, "C": 3, "height": 5, "width": 6, "F": 2, "k": 3, "stride": 2, "padding": 1},
+        {"N": 1, "C": 2, "height": 6, "width": 4, "F": 2, "k": 3, "padding": 2},
     ],
 }
 
