@@ -18,6 +18,7 @@ from autograder.box.seam import Batch, Box, Replies
 from autograder.errors import BoxError
 from autograder.explain.findings import Facts, explain
 from autograder.explain.training import explain_training
+from autograder.explain.written import explain_written
 from autograder.flags import flags
 from autograder.intake.submission import Submission, open_submission, state_of
 from autograder.judge.judge import Judgement, judge
@@ -79,7 +80,7 @@ def grade(key: Key, arrays: Arrays, gathered: Gathered) -> Grade:
     judgement = judge(key, evidence, arrays, got)
     items = score(key, evidence, judgement)
     findings = explain(Facts(key, evidence, judgement, arrays, got), items)
-    findings = (*findings, *_of_trainings(key, gathered, judgement, items))
+    findings = (*findings, *_of_trainings(key, gathered, judgement, items), *_of_written(key, evidence, items))
     made = _grade(key, evidence, _with_clauses(items, findings), findings)
     return replace(made, flags=tuple(flags(key, evidence, judgement)))
 
@@ -98,6 +99,12 @@ def _of_trainings(
             item, got = key.rubric.item(line.id), judgement.reached[line.id]
             if (found := explain_training(item, line, known, got, gathered.arrays)) is not None:
                 yield found
+
+
+def _of_written(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...]) -> Iterator[Finding]:
+    for line in items:
+        if (found := explain_written(key.rubric.item(line.id), line, evidence.notebook)) is not None:
+            yield found
 
 
 def fingerprint_of(path: Path, key: Key) -> str:

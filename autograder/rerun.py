@@ -189,7 +189,9 @@ def _seen(
             after=_first_unfinished(cells, standing.on, executed),
         )
         known.append(one)
-    return NotebookSeen(name=handed.name, flaws=handed.flaws, cells=tuple(known), asked=asked)
+    return NotebookSeen(
+        name=handed.name, flaws=handed.flaws, cells=tuple(known), asked=asked, written=handed.written
+    )
 
 
 def _first_unfinished(cells: Sequence[Cell], places: Collection[int], executed: Executed | None) -> int | None:

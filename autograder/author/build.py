@@ -22,6 +22,7 @@ from autograder.author.cases import (
 )
 from autograder.author.expected import with_expected
 from autograder.author.fingerprints import take_fingerprints
+from autograder.author.headings import check_headings
 from autograder.author.notebook_code import as_asked
 from autograder.author.pairs import as_arrays as pairs_as_arrays
 from autograder.author.pairs import take_pairs
@@ -36,7 +37,7 @@ from autograder.course.places import Homework
 from autograder.course.rubric import read_rubric
 from autograder.course.wording import pointing, quoted
 from autograder.errors import BuildError
-from autograder.model import KEY_SCHEMA, Key, Mistake, Rubric, Tell
+from autograder.model import KEY_SCHEMA, Item, Key, Mistake, Rubric, Tell
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -68,6 +69,7 @@ def build(
     drawn = list(_draw(rubric, tables, secret))
     made = made_of(homework, secret, pairs=pairs)
     key = _key(homework, rubric, tables, drawn, made, secret)
+    check_headings(homework.rubric, rubric, key.notebooks)
     arrays = {f"{case.id}/in/{name}": array for case, arrays in drawn for name, array in arrays.items()}
     key, arrays = _ask_reference(homework, key, arrays, tables, boxes[0])
     _check_outputs(homework, key)
@@ -153,6 +155,7 @@ def _parts(key: Key, arrays: Arrays, known: Arrays) -> Built:
             key,
             part="public",
             cases=public_cases,
+            rubric=_without_numbers(key.rubric),
             mistakes=_told(key.mistakes, key.rubric),
             secret="",
         ),
@@ -163,6 +166,15 @@ def _parts(key: Key, arrays: Arrays, known: Arrays) -> Built:
         hidden=replace(key, part="hidden", cases=hidden_cases, statuses=(), probes="", provided={}, notebooks={}),
         hidden_arrays={name: array for name, array in arrays.items() if name.startswith(hidden_names)},
     )
+
+
+def _without_numbers(rubric: Rubric) -> Rubric:
+    """The number that a written answer has to name is all there is to know of it."""
+    return replace(rubric, items=tuple(map(_without_number, rubric.items)))
+
+
+def _without_number(item: Item) -> Item:
+    return replace(item, writing=replace(item.writing, numbers=(), known={})) if item.writing else item
 
 
 def _told(mistakes: Sequence[Mistake], rubric: Rubric) -> tuple[Mistake, ...]:

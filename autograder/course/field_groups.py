@@ -86,3 +86,18 @@ class SpeedFields(Fields):
         "The function in probes.py that measures; as the item's own, with _speed behind it, if not named.",
         default="",
     )
+
+
+class Shows(Fields):
+    """What a figure has to show."""
+
+    images: f.OrMore | None = about("The smallest number of pictures.", default=None)
+    curves: f.OrMore | None = about("The smallest number of curves.", default=None)
+
+
+class Contains(Fields):
+    """What a written answer has to contain."""
+
+    number: f.AnyNumbers = about(
+        "The number that a right answer names, with or without thousands separators; of several, any one."
+    )

@@ -78,10 +78,20 @@ def _times(written: object) -> float:
     return float(written)
 
 
-def _plain_number(written: object) -> Fraction:
-    if isinstance(written, bool) or not isinstance(written, (int, Decimal)):
-        raise ValueError(f"expected a number, got {said(written)}")
-    return Fraction(written)
+def _any_numbers(written: object) -> tuple[Fraction, ...]:
+    each = written if isinstance(written, list) else [written]
+    for one in each:
+        if isinstance(one, bool) or not isinstance(one, (int, Decimal)):
+            raise ValueError(f"expected a number such as 258058, or a list of them, got {said(one)}")
+    if not each:
+        raise ValueError("expected a number such as 258058, or a list of them, got an empty list")
+    return tuple(map(Fraction, each))
+
+
+def _named_number(name: str) -> str:
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", name, re.ASCII):
+        raise ValueError(f"expected a number such as 257840 before ':', got {quoted(name)}")
+    return name
 
 
 def _not_blank(text: str) -> str:
@@ -140,7 +150,14 @@ Group = Annotated[str, AfterValidator(_group)]
 
 Number = Annotated[Fraction, *_written(_number, _POINTS_SCHEMA)]
 WholePoints = Annotated[Fraction, *_written(_points, _POINTS_SCHEMA)]
-AnyNumber = Annotated[Fraction, *_written(_plain_number, {"type": "number"})]
+AnyNumbers = Annotated[
+    tuple[Fraction, ...],
+    *_written(
+        _any_numbers,
+        {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}, "minItems": 1}]},
+    ),
+]
+NamedNumber = Annotated[str, AfterValidator(_named_number)]
 LevelPoints = Annotated[str, AfterValidator(_level)]
 Count = Annotated[int, *_written(_count, {"type": "integer", "minimum": 0})]
 Tolerance = Annotated[

@@ -48,6 +48,7 @@ def read_whole(folder: Path) -> tuple[Key, dict[str, NDArray[Any]]]:
     whole = replace(
         public,
         part="whole",
+        rubric=hidden.rubric,
         cases=cases,
         mistakes=hidden.mistakes,
         secret=hidden.secret,

@@ -8,15 +8,23 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from autograder.course.field_groups import HandIn, LimitsFields, OutputFields, RunFields, SpeedFields
+from autograder.course.field_groups import (
+    Contains,
+    HandIn,
+    LimitsFields,
+    OutputFields,
+    RunFields,
+    Shows,
+    SpeedFields,
+)
 from autograder.course.problems import Guide, names, refuse, validate
 from autograder.course.rules import broken_rules
 from autograder.course.schema import (
+    AnswerItem,
     AnyItem,
     Architecture,
     CaseFields,
     CodeFields,
-    Contains,
     Figure,
     Forbidden,
     Gradient,
@@ -25,7 +33,6 @@ from autograder.course.schema import (
     NotebookItem,
     Parameters,
     RubricFile,
-    Shows,
     Training,
     Values,
 )
@@ -33,6 +40,7 @@ from autograder.course.strict_yaml import Place, read_yaml
 from autograder.course.units import spoken_duration
 from autograder.model import (
     NEAR,
+    NOTEBOOK,
     Cause,
     Code,
     Images,
@@ -48,12 +56,14 @@ from autograder.model import (
     Target,
     Tell,
     Wanted,
+    Writing,
 )
 
 ITEM_KINDS: Mapping[str, type[BaseModel]] = {
     get_args(kind.model_fields["check"].annotation)[0]: kind for kind in get_args(AnyItem)
 }
 USUAL_BUDGET = 1200.0
+READ, COMPARED = "read by a person after you hand in", "compared after you hand in"
 _NESTED: Mapping[str, type[BaseModel]] = {
     "hand-in": HandIn,
     "limits": LimitsFields,
@@ -191,6 +201,8 @@ def _of_check(item: AnyItem) -> dict[str, Any]:
         return {"operations": tuple(o for o in wanted if o not in item.allowed), "voids": tuple(item.voids)}
     if isinstance(item, Architecture):
         return {"layers": _layers(item)}
+    if isinstance(item, AnswerItem):
+        return {"writing": _writing(item)} if item.file.endswith(NOTEBOOK) else {}
     if not isinstance(item, CaseFields | Parameters | Training):
         return {}
     probe = {"probe": item.probe or item.id.replace("-", "_")}
@@ -201,6 +213,14 @@ def _of_check(item: AnyItem) -> dict[str, Any]:
     outputs = {name: Named(called=said.called, wrong=said.wrong) for name, said in item.outputs.items()}
     asked = {**probe, "accept": tuple(item.accept), "within": item.within, "outputs": outputs}
     return {**asked, "of": item.of, "if_consistent": item.if_consistent} if isinstance(item, Gradient) else asked
+
+
+def _writing(item: AnswerItem) -> Writing:
+    numbers = item.contains.number if item.contains else ()
+    known = {str(Fraction(number)): why for number, why in item.known.items()}
+    return Writing(
+        under=item.under, words=item.words, numbers=numbers, known=known, decides=bool(numbers) and not item.levels
+    )
 
 
 def _layers(item: Architecture) -> Layers:
@@ -239,7 +259,9 @@ def _shares(item: AnyItem) -> tuple[Share, ...]:
 def _open(item: AnyItem) -> tuple[Cause | None, str]:
     """Why code does not decide the item, if it does not; where levels stand, a person decides."""
     if item.levels or isinstance(item, Manual | Figure):
-        return Cause.TO_BE_READ, "read by a person after you hand in"
+        return Cause.TO_BE_READ, READ
+    if isinstance(item, AnswerItem) and item.file.endswith(NOTEBOOK):
+        return Cause.TO_BE_READ, COMPARED if item.contains else READ
     if isinstance(item, CaseFields | Parameters | Architecture | Forbidden | NotebookItem):
         return None, ""
     if isinstance(item, Training):

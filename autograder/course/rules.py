@@ -8,6 +8,7 @@ from typing import Protocol
 from autograder.course.field_groups import LimitsFields
 from autograder.course.problems import Trouble
 from autograder.course.schema import (
+    AnswerItem,
     AnyItem,
     Architecture,
     CaseFields,
@@ -38,6 +39,7 @@ def broken_rules(rubric: RubricFile) -> Iterator[Trouble]:
     for index, item in enumerate(rubric.items):
         for rule in (
             _levels, _files, _executed, _trained, _notebook, _gradient, _voids, _allowed, _says, _faster, _earns,
+            _known,
         ):  # fmt: skip
             yield from (Trouble(("items", index, *t.place), t.sentence) for t in rule(item, rubric))
 
@@ -197,6 +199,17 @@ def _earns(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
             if most > item.points:
                 yield Trouble(("earns", data), f"{spoken(most)} is more than the item's {_points(item.points)}")
             yield from (Trouble(("earns", data), sentence) for sentence in _falling(ladder))
+
+
+def _known(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
+    if not isinstance(item, AnswerItem) or not item.known:
+        return
+    if item.contains is None:
+        yield Trouble(("known",), "written without contains, which says what number is right")
+        return
+    for number in item.known:
+        if Fraction(number) in item.contains.number:
+            yield Trouble(("known", number), f"{number} is right, as contains says; known is for other numbers")
 
 
 def _falling(ladder: Mapping[Fraction, Fraction]) -> Iterator[str]:

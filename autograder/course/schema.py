@@ -6,21 +6,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from autograder.course import fields as f
-from autograder.course.field_groups import Fields, HandIn, LimitsFields, OutputFields, RunFields, SpeedFields, about
+from autograder.course.field_groups import (
+    Contains,
+    Fields,
+    HandIn,
+    LimitsFields,
+    OutputFields,
+    RunFields,
+    Shows,
+    SpeedFields,
+    about,
+)
 from autograder.model import Operation
-
-
-class Shows(Fields):
-    """What a figure has to show."""
-
-    images: f.OrMore | None = about("The smallest number of pictures.", default=None)
-    curves: f.OrMore | None = about("The smallest number of curves.", default=None)
-
-
-class Contains(Fields):
-    """What a written answer has to contain."""
-
-    number: f.AnyNumber = about("The number that a right answer names, with or without thousands separators.")
 
 
 class ItemFields(Fields):
@@ -194,11 +191,19 @@ class Figure(ItemFields):
 class AnswerItem(ItemFields):
     """A written answer."""
 
-    check: Literal["answer"] = about("A written answer; with levels a person reads it.")
+    check: Literal["answer"] = about(
+        "A written answer; with levels a person reads it, without them a number that it contains decides."
+    )
     file: f.File = about("The document, as it stands under hand-in.")
     under: f.Text = about("The heading under which it stands.")
-    words: f.Span | None = about("How many words are expected, such as 30 to 400.", default=None)
+    words: f.Span | None = about(
+        "How many words are expected, such as 30 to 400; a reader is told, and no points depend on it.",
+        default=None,
+    )
     contains: Contains | None = about("What a right answer contains.", default=None)
+    known: dict[f.NamedNumber, f.Text] = about(
+        "Other numbers, and what each betrays, such as 257840: all biases are forgotten.", default={}
+    )
 
 
 class PdfItem(ItemFields):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.errors import SubmissionError
 from autograder.intake.archive import NOISE, Bounds, printable, shown, unzip
-from autograder.intake.notebook.handed import Handed, choose, in_cells, place_of, read_handed
+from autograder.intake.notebook.handed import Handed, choose, in_cells, place_of, read_handed, template_of
 from autograder.intake.notebook.reading import MOST_BYTES, TOO_LARGE
 from autograder.intake.operations import operations_named
 from autograder.intake.reading import Source, read_sources, remarks_on, survey
@@ -88,7 +88,7 @@ def _notebook(root: Path, files: Sequence[Path], key: Key) -> tuple[Handed | Non
     if not name:
         return None, []
     data = _content(root / name, MOST_BYTES)
-    handed = read_handed(name, data, key.rubric, key.notebooks.get(wanted, ""))
+    handed = read_handed(name, data, key.rubric, template_of(wanted, key.notebooks))
     is_asked = any(item.code and item.code.in_notebook for item in key.rubric.items)
     from_it = handed.lifted.remarks if is_asked or key.rubric.run else ()
     of_its_outputs = handed.notebook.remarks if handed.notebook else ()

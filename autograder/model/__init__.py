@@ -21,6 +21,7 @@ from autograder.model.evidence import (
     Trained,
     Use,
     Value,
+    Written,
 )
 from autograder.model.grade import GRADE_SCHEMA, CaseGrade, Grade, ItemGrade, ShareGrade, SpeedGrade, TrainingGrade
 from autograder.model.key import KEY_SCHEMA, Case, Key, Mistake
@@ -44,6 +45,7 @@ from autograder.model.rubric import (
     Speed,
     Tell,
     Wanted,
+    Writing,
     lifted_name,
     operation_called,
 )
@@ -127,6 +129,8 @@ __all__ = [
     "Verdict",
     "Wanted",
     "Way",
+    "Writing",
+    "Written",
     "lifted_name",
     "operation_called",
 ]

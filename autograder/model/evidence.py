@@ -150,13 +150,32 @@ class CodeCell:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Written:
+    """What a student wrote `under` a heading, without what the template gives there.
+
+    `cell` is the one in which it begins; None where the heading is not there, nor a cell that stood below it. Then
+    `nearest` says which heading may be meant. It is `cut` where it is too long to be kept whole. `more` is what no
+    text shows: pictures, and cells of code that the template has not.
+    """
+
+    under: str
+    cell: int | None = None
+    text: str = ""
+    cut: bool = False
+    more: tuple[Literal["picture", "code"], ...] = ()
+    nearest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotebookSeen:
-    """The notebook of a submission: its flaws, its code cells, and the items that were asked of what they left."""
+    """The notebook of a submission: its flaws, its code cells, the items that were asked of what they left, and the
+    written answers by item."""
 
     name: str
     flaws: tuple[Flaw, ...] = ()
     cells: tuple[CodeCell, ...] = ()
     asked: tuple[str, ...] = ()
+    written: Mapping[str, Written] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -173,6 +173,19 @@ class Speed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Writing:
+    """What is asked of a written answer in a notebook: the heading under which it stands, from how many words to
+    how many, and numbers of which any is right; `known` says what another one betrays. Where it `decides`, a right
+    number earns all points, and no person reads the answer."""
+
+    under: str
+    words: tuple[int, int] | None = None
+    numbers: tuple[Fraction, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+    decides: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One line of the rubric. Where one of its `operations` is called, the items that it `voids` earn nothing.
 
@@ -199,6 +212,7 @@ class Item:
     layers: Layers | None = None
     speed: Speed | None = None
     outputs: Mapping[str, Named] = field(default_factory=dict)
+    writing: Writing | None = None
     within: float = 1e-5
     note: str = ""
     why_open: str = ""

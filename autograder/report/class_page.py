@@ -11,7 +11,7 @@ from autograder.report import notebook, story, words
 from autograder.report.page import POLICY, environment
 
 BINS = 10
-EXPLAINED, TRAINING = "missing: ", "training: "
+EXPLAINED, TRAINING = ("missing: ", "betrays: "), "training: "
 BROKEN_OFF = "an error ends the training"  # of which each report tells the line
 
 

@@ -17,6 +17,7 @@ from autograder.report.safe import cut
 from autograder.report.snippet import snippet
 from autograder.report.speeds import SpeedView, speed_views
 from autograder.report.strip import Strip, strip, tried
+from autograder.report.written import WrittenView, written_views
 
 MOST_PRINTS = 5
 STATES = {
@@ -104,6 +105,7 @@ class PageView:
     learned: tuple[LearnedView, ...]
     counts: tuple[CountsView, ...]
     speeds: tuple[SpeedView, ...]
+    written: tuple[WrittenView, ...]
     notebook: NotebookView | None
     remarks: tuple[str, ...]
     printed: tuple[Printed, ...]
@@ -118,6 +120,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
     cases = [case for item in grade.items for case in item.cases]
     slowest = max(grade.times.get("cases", {}).values(), default=0.0)
     learned, counts, timed = learned_views(grade), counts_views(grade), speed_views(grade)
+    written = written_views(grade)
     return PageView(
         grade=grade,
         graded=story.graded(grade),
@@ -126,7 +129,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
         total=story.sum_words(grade),
         bar=_bar(grade),
         rows=tuple(
-            _row(item, _places(item, causes, (*learned, *counts, *timed)), story.graded(grade))
+            _row(item, _places(item, causes, (*learned, *counts, *timed, *written)), story.graded(grade))
             for item in grade.items
         ),
         causes=causes,
@@ -138,6 +141,7 @@ def page_view(grade: Grade, scripts: Mapping[str, str], pictures: Mapping[str, b
         learned=learned,
         counts=counts,
         speeds=timed,
+        written=written,
         notebook=notebook_view(grade, pictures),
         remarks=tuple(story.remarks(grade)),
         printed=_printed(grade),
@@ -162,7 +166,9 @@ def _percent(value: Fraction, total: Fraction) -> float:
 
 
 def _places(
-    item: ItemGrade, causes: tuple[CauseView, ...], told: tuple[LearnedView | CountsView | SpeedView, ...]
+    item: ItemGrade,
+    causes: tuple[CauseView, ...],
+    told: tuple[LearnedView | CountsView | SpeedView | WrittenView, ...],
 ) -> Iterator[str]:
     """Where the page says more of it, the most telling place first."""
     if item.flaws:

@@ -7,7 +7,7 @@ from autograder.report.safe import cut, one_line
 
 MOST_MESSAGE = 200
 FINEST = 12  # parts of a point that are told as a fraction
-NOTEBOOK_CHECK, TRAINING_CHECK = "notebook", "training"
+NOTEBOOK_CHECK, TRAINING_CHECK, ANSWER_CHECK = "notebook", "training", "answer"
 DRAWN = ("empty", "values", "not finite")
 WITH_ERROR = ("raised", "import failed", "forbidden", "package")  # kinds that the student's own traceback explains
 _ENDINGS = {
@@ -152,10 +152,16 @@ def state_words(item: ItemGrade) -> str:
         return item.clause or ("" if item.points else item.state)
     if item.state == "not begun":
         found = [problem for case in item.cases for problem in case.problems.values() if problem.failure]
-        return not_begun(found[0] if found else None)
+        return _not_begun_why(item, not_begun(found[0] if found else None))
     if item.state == "blocked":
         return item.clause or "waits for another part of your program"
     return ""
+
+
+def _not_begun_why(item: ItemGrade, said: str) -> str:
+    """Of a written answer: that its heading is not there, or no notebook."""
+    why = item.clause if item.check == ANSWER_CHECK else ""
+    return said if why in ("", said) else f"{said}: {why}"
 
 
 def is_ours(item: ItemGrade) -> bool:
@@ -164,7 +170,8 @@ def is_ours(item: ItemGrade) -> bool:
 
 def turn(item: ItemGrade, *, graded: bool) -> str:
     """Why points are open, and who closes them."""
-    if item.cause is Cause.TO_BE_READ and item.check == TRAINING_CHECK:
+    tells = item.check == TRAINING_CHECK or (item.check == ANSWER_CHECK and graded and item.clause)
+    if item.cause is Cause.TO_BE_READ and tells:
         return f"{item.clause}; a person reads this"
     if item.cause is Cause.TO_BE_READ:
         return "a person reads this; nothing for you to do" if graded else (item.clause or "after you hand in")

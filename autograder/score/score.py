@@ -29,6 +29,7 @@ from autograder.model import (
     operation_called,
 )
 from autograder.score.whole import State, notebook_item, open_item, placed, training_item
+from autograder.score.written import written_item
 
 
 def score(key: Key, evidence: Evidence, judgement: Judgement) -> tuple[ItemGrade, ...]:
@@ -43,8 +44,8 @@ def _timed(graded: ItemGrade, speeds: Mapping[str, SpeedGrade]) -> ItemGrade:
 
 
 def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> ItemGrade:
-    if item.wanted is not None:
-        return notebook_item(key, item, evidence)
+    if item.wanted is not None or item.writing is not None:
+        return _of_notebook(key, item, evidence)
     if item.target is not None and item.cause_open is not Cause.TO_BE_READ:
         return training_item(item, evidence, judgement)
     cases = [case for case in key.cases_of(item.id) if case.judged]
@@ -81,6 +82,11 @@ def _item(key: Key, item: Item, evidence: Evidence, judgement: Judgement) -> Ite
         counts=counts,
     )
     return placed(graded, item, found)
+
+
+def _of_notebook(key: Key, item: Item, evidence: Evidence) -> ItemGrade:
+    grades = notebook_item if item.wanted is not None else written_item
+    return grades(key, item, evidence)
 
 
 def _architecture_item(item: Item, layers: Layers, evidence: Evidence, answer: Answer) -> ItemGrade:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from autograder.box.seam import Question
 from autograder.errors import SubmissionError
+from autograder.intake.notebook.handed import template_of
 from autograder.intake.notebook.magics import as_python
 from autograder.intake.notebook.reading import read_notebook
 from autograder.intake.submission import Submission
@@ -107,7 +108,7 @@ def _procedure(submission: Submission, key: Key) -> Iterator[tuple[str, str, boo
     handed = submission.notebook
     if handed is None or handed.notebook is None:
         return
-    template = key.notebooks.get(key.rubric.notebook, "")
+    template = template_of(key.rubric.notebook, key.notebooks)
     given = {cell.source for cell in read_notebook(template.encode(), "template").cells} if template else set()
     cells = [cell for cell in handed.notebook.cells if cell.kind == "code"]
     last = max((n for n, cell in enumerate(cells) if TAG in cell.tags), default=-1)

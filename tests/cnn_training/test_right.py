@@ -67,7 +67,9 @@ def test_every_case_of_the_reference_is_right(grade_of, homework):
 
 def test_the_untouched_template_earns_nothing_and_is_not_begun(grade_of, homework):
     grade = grade_of(homework.template)
-    assert (grade.earned, grade.lost) == (0, sum(POINTS.values()))
+    in_words = {name: READ[name] for name in ("derivatives-text", "tied-text", "discussion")}
+    assert (grade.earned, grade.lost) == (0, sum(POINTS.values()) + sum(in_words.values()))
+    assert {item.id for item in grade.items if item.state == "not begun"} >= {*POINTS, *in_words}
     assert {(item.state, item.clause) for item in grade.items if item.id in POINTS} == {("not begun", "not begun")}
     assert grade.findings == ()
     assert {case.outcome.value for item in grade.items for case in item.cases} == {"not begun"}

@@ -10,7 +10,7 @@ RIGHT = sorted((Path(__file__).parents[1] / "submissions" / "conv_layers" / "rig
 OPEN = {
     "training": (25, Cause.NOT_AVAILABLE, "not run: up to 20 min"),
     "filters": (5, Cause.TO_BE_READ, "read by a person after you hand in"),
-    "question": (5, Cause.TO_BE_READ, "read by a person after you hand in"),
+    "question": (5, Cause.TO_BE_READ, "149 words"),
     "pdf": (0, Cause.NOT_AVAILABLE, "not checked by this version"),
 }
 
@@ -52,7 +52,7 @@ def test_there_are_at_least_six_styles():
 
 def test_the_untouched_template_earns_nothing_and_is_not_begun(grade_of, template, code_items):
     grade = grade_of(template)
-    assert (grade.earned, grade.lost, grade.open) == (0, 25, 35)
+    assert (grade.earned, grade.lost, grade.open) == (0, 30, 30)
     assert {item.id: item.state for item in grade.items if item.id in code_items} == dict.fromkeys(
         code_items, "not begun"
     )

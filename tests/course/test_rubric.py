@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from autograder.course.rubric import read_rubric, read_written
 from autograder.course.strict_yaml import read_yaml
 from autograder.errors import RubricError
-from autograder.model import Cause, Code, Run, Share, Speed, Tell
+from autograder.model import Cause, Code, Run, Share, Speed, Tell, Writing
 
 CONV_LAYERS = Path(__file__).parents[2] / "rubrics" / "conv_layers" / "rubric.yaml"
 
@@ -63,7 +63,7 @@ REFUSED = [
         "under: TASK 1",
         "under: TASK 1, zzz: 1",
         "10: items[4] essay: unknown field 'zzz'; "
-        "expected id, title, points, tell, levels, note, check, file, under, words or contains",
+        "expected id, title, points, tell, levels, note, check, file, under, words, contains or known",
     ),
     (
         "check: values, ",
@@ -275,6 +275,43 @@ REFUSED = [
         "of: forward, speed: {unit: a product, beside: {a view: 6}}",
         "7: items[1] backward: 'speed' is no field of check: gradient; it belongs to values",
     ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {number: '258,058'}",
+        "10: items[4] essay: contains.number: expected a number such as 258058, or a list of them, "
+        "got the text '258,058'",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {number: [1, true]}",
+        "10: items[4] essay: contains.number: expected a number such as 258058, or a list of them, got true",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {number: []}",
+        "10: items[4] essay: contains.number: expected a number such as 258058, or a list of them, "
+        "got an empty list",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {}",
+        "10: items[4] essay: contains: the field 'number' is missing",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {number: 5}, known: {five: x}",
+        "10: items[4] essay: known.five: expected a number such as 257840 before ':', got 'five'",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {number: [4, 5]}, known: {5.0: x}",
+        "10: items[4] essay: known.5.0: 5.0 is right, as contains says; known is for other numbers",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "known: {5: x}",
+        "10: items[4] essay: known: written without contains, which says what number is right",
+    ),
     ("97 %: 4", "97 %: 5", "9: items[3] train: earns.digits: 5 is more than the item's 4 points"),
     ("10 s", "10 min", "4: limits.per-case: 10 min for one case is more than 5 min in all"),
     (
@@ -390,7 +427,8 @@ NET = "code: lib/layers.py Net"
             Cause.TO_BE_READ,
             "read by a person after you hand in",
         ),
-        (f"{ANSWER}, contains: {{number: 258058}}", Cause.NOT_AVAILABLE, "not checked by this version"),
+        (f"{ANSWER}, contains: {{number: 258058}}", Cause.TO_BE_READ, "compared after you hand in"),
+        (f"{ANSWER}, words: 30 to 400", Cause.TO_BE_READ, "read by a person after you hand in"),
         (f"check: architecture, {NET}, input: [1, 32, 32], shapes: [[10]]", None, ""),
         (f"check: forbidden, {NET}, operations: [convolution], allowed: [unfold], voids: [forward]", None, ""),
         (
@@ -445,6 +483,27 @@ def test_how_fast_the_usual_ways_are_is_read_and_ideas_where_hints_are_told(writ
 def test_what_measures_can_be_named(write):
     path = write(("check: values,", "check: values, speed: {unit: a product, beside: {a view: 6}, probe: timed},"))
     assert read_rubric(path).item("forward").speed.probe == "timed"
+
+
+@pytest.mark.parametrize(
+    ("fields", "writing"),
+    [
+        ("levels: {1: good}", Writing(under="T")),
+        ("words: 30 to 400", Writing(under="T", words=(30, 400))),
+        ("contains: {number: 258058}", Writing(under="T", numbers=(Fraction(258058),), decides=True)),
+        (
+            "contains: {number: [1, -0.5]}, known: {4018186: pooling, -2.50: the sign}, levels: {1: good}",
+            Writing(
+                under="T", numbers=(Fraction(1), Fraction(-1, 2)), known={"4018186": "pooling", "-5/2": "the sign"}
+            ),
+        ),
+    ],
+)
+def test_what_is_asked_of_a_written_answer(write, fields, writing):
+    item = f"{{id: it, title: It, points: 1, {ANSWER}, {fields}}}"
+    assert (
+        read_rubric(write(("total: 14\n", ""), ("items:\n", f"items:\n  - {item}\n"))).item("it").writing == writing
+    )
 
 
 def test_what_stands_beside_the_record_is_read_too(write):

@@ -24,6 +24,7 @@ from autograder.grade import grade, keep
 from autograder.intake.submission import Submission, submission_name
 from autograder.model import (
     Answer,
+    Cause,
     CellRun,
     CodeCell,
     Failure,
@@ -37,6 +38,8 @@ from autograder.model import (
     Tell,
     Value,
     Wanted,
+    Writing,
+    Written,
 )
 from autograder.report.class_page import ClassRow, class_page, class_row
 from autograder.report.disclose import disclose
@@ -380,6 +383,14 @@ NOTED = replace(
                 )
                 for points in (2, 0)
             ),
+            *(
+                Item(
+                    id=f"answer-{points}", title="In words", check="answer", tell=Tell.HINT,
+                    shares=(Share(group="all", points=Fraction(points)),), cause_open=Cause.TO_BE_READ,
+                    writing=Writing(under="Words", words=(1, 9), numbers=(Fraction(98765),), decides=points < 6),
+                )
+                for points in (5, 6, 7)
+            ),
         ),
     ),
 )  # fmt: skip
@@ -403,7 +414,10 @@ def seen_with(text):
         Flaw(kind="placeholder", cell=3, text=text[:300]),
         Flaw(kind="section", cell=4, text=text),
     )
-    return NotebookSeen(name=re.sub(r"[/\0]", "", text)[:200], flaws=flaws, cells=tuple(cells))
+    answer = Written(under="Words", cell=5, text=text.ljust(1000, "."))
+    gone = Written(under="Words", nearest=f"“{text[:80]}”, in cell 6")
+    written = {"answer-5": answer, "answer-6": answer, "answer-7": gone}
+    return NotebookSeen(name=re.sub(r"[/\0]", "", text)[:200], flaws=flaws, cells=tuple(cells), written=written)
 
 
 @cache
@@ -458,6 +472,7 @@ def test_files_about_a_notebook_can_be_read_and_hold_no_markup_of_its_author(tex
     seen, harmless = noted(text, reader, kept), noted(HARMLESS, reader, kept)
     assert hidden(grade_json(seen).decode()) == ""
     assert json.loads(grade_json(seen))["notebook"]["cells"][0]["begins"] == text[:60]
+    assert json.loads(grade_json(seen))["notebook"]["written"]["answer-6"]["text"].startswith(text)
     xml = junit_xml(seen)
     assert hidden(xml.decode()) == ""
     assert [e.tag for e in ElementTree.fromstring(xml).iter()] == [

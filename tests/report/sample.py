@@ -25,6 +25,7 @@ from autograder.model import (
     Scalar,
     ShareGrade,
     Tell,
+    Written,
 )
 
 FILE = "lib/cnn/layer_utils.py"
@@ -403,7 +404,10 @@ def hostile() -> Grade:
     run = CellRun(outcome=Outcome.RAISED, detail=EVIL, prints=EVIL * 90, failure=failure, pictures=3)
     again = replace(run, outcome=Outcome.NOT_REACHED)
     seen = NotebookSeen(
-        name=EVIL, flaws=(flaw, flaw), cells=(cell(3, EVIL, run), cell(4, EVIL, again), cell(5, EVIL, again))
+        name=EVIL,
+        flaws=(flaw, flaw),
+        cells=(cell(3, EVIL, run), cell(4, EVIL, again), cell(5, EVIL, again)),
+        written={"question": Written(under=EVIL, cell=6, text=EVIL * 9, nearest=EVIL)},
     )
     whole = replace(whole, items=(*whole.items, replace(notebook_item(2, (flaw, flaw)), file=EVIL)))
     return replace(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,8 @@ from autograder.intake.notebook.definitions import lift
 from autograder.intake.notebook.hygiene import flaws
 from autograder.intake.notebook.lifted import Lifted
 from autograder.intake.notebook.reading import TOO_LARGE, read_notebook
-from autograder.model import NOTEBOOK, Flaw, Found, Item, Rubric
+from autograder.intake.notebook.written import written_answers
+from autograder.model import NOTEBOOK, Flaw, Found, Item, Rubric, Written
 from autograder.nearest import nearest
 
 # What an LMS, a browser or a file manager puts around a name: a student and numbers before it, a counter behind it.
@@ -22,13 +23,15 @@ COUNTER = re.compile(r"(?:[-_ ]\d{1,3}|[ _]?\(\d{1,3}\)|[-_ ]copy\d*|[-_ ]checkp
 
 @dataclass(frozen=True, kw_only=True)
 class Handed:
-    """`notebook` is None, and `problem` says why, where it cannot be read. `raw` is what was handed in."""
+    """`notebook` is None, and `problem` says why, where it cannot be read. `written` are answers in words by item,
+    `raw` is what was handed in."""
 
     name: str
     notebook: Notebook | None
     lifted: Lifted
     flaws: tuple[Flaw, ...] = ()
     problem: str = ""
+    written: Mapping[str, Written] = field(default_factory=dict)
     raw: bytes = b""
 
 
@@ -53,6 +56,11 @@ def called(wanted: str, files: Sequence[str]) -> list[str]:
     return right or [file for file in files if _was_called(PurePosixPath(file).name, wanted)]
 
 
+def template_of(wanted: str, notebooks: Mapping[str, str]) -> str:
+    """Of the notebooks that a key holds, by name, the one that students received; empty where there is none."""
+    return "".join(notebooks[name] for name in called(wanted, [*notebooks])[:1])
+
+
 def read_handed(name: str, data: bytes | None, rubric: Rubric, template: str) -> Handed:
     """Whatever it is: what cannot be read is told, and costs what depends on it. None is too much to be read."""
     try:
@@ -69,11 +77,13 @@ def read_handed(name: str, data: bytes | None, rubric: Rubric, template: str) ->
             problem=str(error),
             raw=data or b"",
         )
+    given = read_notebook(template.encode(), rubric.notebook) if template else None
     return Handed(
         name=name,
         notebook=notebook,
         lifted=lift(notebook),
-        flaws=tuple(_flaws(notebook, rubric, template)),
+        flaws=tuple(_flaws(notebook, rubric, given)),
+        written=dict(written_answers(notebook, given, rubric)),
         raw=data,
     )
 
@@ -97,8 +107,7 @@ def _in_cell(found: Found, handed: Handed) -> Found:
     return replace(found, file=file, line=line, problem=handed.problem or found.problem)
 
 
-def _flaws(notebook: Notebook, rubric: Rubric, template: str) -> Iterator[Flaw]:
-    given = read_notebook(template.encode(), rubric.notebook) if template else None
+def _flaws(notebook: Notebook, rubric: Rubric, given: Notebook | None) -> Iterator[Flaw]:
     for wanted in (item.wanted for item in rubric.items if item.wanted is not None):
         if wanted.named and not fnmatchcase(PurePosixPath(notebook.name).name, pattern(wanted.named)):
             said = f"The file is called {notebook.name}; its name should have the form {wanted.named}."

@@ -33,6 +33,11 @@ def left_over(notebook: Notebook, more: Sequence[str]) -> Iterator[Flaw]:
             yield Flaw(kind="placeholder", cell=cell.number, text=said)
 
 
+def is_placeholder(line: str, more: Sequence[str]) -> bool:
+    """Of a line of text: it says this and nothing else."""
+    return any(_in_text(line)) or flattened(line) in map(flattened, more)
+
+
 def flattened(text: str) -> str:
     """For comparing: letter case, line breaks and runs of blanks do not count."""
     return " ".join(text.casefold().split())

@@ -1,0 +1,96 @@
+"""Written answers: what the machine decides of one, and what it tells the person who reads it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from autograder.judge.written import Reading, named, read, wrong_number
+from autograder.listed import listed
+from autograder.model import Evidence, Item, ItemGrade, Key, Tell, Writing, Written
+from autograder.score.whole import State, decided, open_item
+
+SAID = {"picture": "a picture", "code": "code below the heading"}
+
+
+def written_item(key: Key, item: Item, evidence: Evidence) -> ItemGrade:
+    """All or nothing where a number decides. Where a person does, what was not begun is decided too."""
+    seen, asked = evidence.notebook, item.writing
+    assert asked is not None
+    line = replace(open_item(item), file=seen.name if seen else key.rubric.notebook)
+    if seen is None:
+        return _without(line, asked, evidence, "there is no notebook", "not begun")
+    if unreadable := [flaw.text for flaw in seen.flaws if flaw.kind == "unreadable"]:
+        return _without(line, asked, evidence, unreadable[0].rstrip("."), "wrong")
+    known = seen.written.get(item.id)
+    if known is None or known.under != asked.under:  # stored before this was asked
+        return _open(line, evidence, "")
+    if known.cell is None:
+        why = f"there is no heading “{asked.under}”"
+        if not known.nearest:
+            return _without(line, asked, evidence, why, "not begun")
+        return _open(line, evidence, f"{why}; the nearest is {known.nearest}")
+    line = replace(line, file=f"{seen.name} cell {known.cell}")
+    if not known.text and not known.more and not known.cut:
+        return decided(line, Fraction(0), "not begun")
+    if asked.decides:
+        return _by_number(line, asked, known, evidence)
+    return _open(line, evidence, "; ".join(_facts(asked, known, read(known.text, asked))))
+
+
+def _by_number(line: ItemGrade, asked: Writing, known: Written, evidence: Evidence) -> ItemGrade:
+    """In doubt it stays open: a person looks. A student's own check does not know the right number."""
+    reading = read(known.text, asked)
+    if not asked.numbers:
+        return _open(line, evidence, named(reading))
+    if reading.doubtful:
+        return _open(line, evidence, _doubt(reading))
+    if reading.right is not None:
+        return decided(line, line.points, "right", f"names {reading.right.said}")
+    if known.more or known.cut:
+        return _open(line, evidence, "; ".join([wrong_number(reading), *_beside(known)]))
+    betrayed = f": {reading.why}" if reading.why and line.tell.reaches(Tell.HINT) else ""
+    return decided(line, Fraction(0), "wrong", f"{wrong_number(reading)}{betrayed}")
+
+
+def _without(line: ItemGrade, asked: Writing, evidence: Evidence, why: str, state: State) -> ItemGrade:
+    """Nothing to be read by a machine; a person may find it elsewhere, such as in a PDF."""
+    return decided(line, Fraction(0), state, why) if asked.decides else _open(line, evidence, why)
+
+
+def _open(line: ItemGrade, evidence: Evidence, said: str) -> ItemGrade:
+    """Before it is handed in, with what happens then."""
+    told = [line.clause, said] if evidence.part == "public" else [said]
+    return replace(line, clause=" · ".join(filter(None, told)))
+
+
+def _doubt(reading: Reading) -> str:
+    assert reading.right is not None
+    if reading.betrays is not None:
+        return f"names {listed([reading.right.said, reading.betrays.said])}"
+    return f"names {reading.right.said} among {len(reading.numbers)} numbers"
+
+
+def _facts(asked: Writing, known: Written, reading: Reading) -> Iterator[str]:
+    """For the reader; none of it costs points."""
+    yield _length(asked, known, reading)
+    if reading.right is not None:
+        yield f"names {reading.right.said}"
+    elif asked.numbers:
+        yield "the number that is asked for is not among its words"
+    yield from _beside(known)
+
+
+def _length(asked: Writing, known: Written, reading: Reading) -> str:
+    count = f"{reading.words} word{'s' * (reading.words != 1)}"
+    if known.cut:
+        return f"more than {count}"
+    if asked.words is None or asked.words[0] <= reading.words <= asked.words[1]:
+        return count
+    return f"{count}, {asked.words[0]} to {asked.words[1]} were asked for"
+
+
+def _beside(known: Written) -> Iterator[str]:
+    if known.more:
+        yield f"with {listed([SAID[one] for one in known.more])}"
+    if known.cut:
+        yield "too long to be read whole"
