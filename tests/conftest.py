@@ -4,7 +4,7 @@ import fcntl
 import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -251,16 +251,18 @@ class RememberingBox:
 
 
 @pytest.fixture(scope="session")
-def build_once(box: Any, secret_file: Path, shared: Path) -> Callable[[Homework], Path]:
-    """The key of a homework on disk, as `autograder build` leaves it, made by the first worker that needs it; and
-    beside it, in `replies`, what each known mistake answered."""
+def build_once(isolation: str, secret_file: Path, shared: Path) -> Callable[[Homework], Path]:
+    """The key of a homework on disk, as `autograder build` leaves it, made by the first worker that needs it, in a
+    box of that homework; and beside it, in `replies`, what each known mistake answered."""
 
     def built(homework: Homework) -> Path:
-        folder, remembering = shared / homework.id, RememberingBox(box)
+        folder = shared / homework.id
         with (shared / f"{homework.id}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not folder.exists():
-                made = build(homework, read_secret(), [remembering])
+                with contextmanager(lasting_box)(homework, isolation) as box:
+                    remembering = RememberingBox(box)
+                    made = build(homework, read_secret(), [remembering])
                 names = [mistake.id for mistake in made.public.mistakes]
                 (folder / "replies").mkdir(parents=True)
                 # The first to be asked is the reference.

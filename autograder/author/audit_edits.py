@@ -1,4 +1,4 @@
-"""The small slips that a program can be given: another operator, number, index or bound, one place at a time."""
+"""The small slips that a program can be given, one place at a time: another operator or number, a call left out."""
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +30,8 @@ CALLS: Mapping[str, str] = {
     "sum": "mean", "mean": "sum", "zeros": "ones", "ones": "zeros", "zeros_like": "ones_like",
     "exp": "log", "log": "exp",
 }  # fmt: skip
+NOTHING = "pass"
+NEEDED = ("range", "len", "enumerate", "zip", "list", "tuple", "zeros", "ones", "empty")  # a line without it raises
 
 
 @dataclass(frozen=True, order=True)
@@ -70,16 +72,20 @@ class Source:
         return self.between(0, edit.start) + edit.after + self.between(edit.end, len(self.data))
 
 
+Slip = Callable[[Source, Any], Iterator[Edit]]
+
+
 def edits(source: Source) -> list[Edit]:
     """Every single edit of the whole file, in the order of its text; each makes another text."""
     nodes = list(ast.walk(source.tree))
-    unordered = {id(node.value) for node in nodes if isinstance(node, ast.keyword) and node.arg == "axis"}
+    axes = {(_swapped, id(node.value)) for node in nodes if isinstance(node, ast.keyword) and node.arg == "axis"}
+    statements = {(_without_call, id(node.value)) for node in nodes if isinstance(node, ast.Expr)}
     found = {
         edit
         for node in nodes
-        for kind, slips in _SLIPS.items()
-        if isinstance(node, kind) and not (kind in (ast.Tuple, ast.List) and id(node) in unordered)
-        for edit in slips(source, node)
+        for slip in _SLIPS.get(type(node), ())
+        if (slip, id(node)) not in axes | statements
+        for edit in slip(source, node)
     }
     return sorted(edit for edit in found if source.between(edit.start, edit.end) != edit.after)
 
@@ -150,7 +156,7 @@ def _swapped(source: Source, node: ast.Tuple | ast.List) -> Iterator[Edit]:
 
 def _called(source: Source, node: ast.Call) -> Iterator[Edit]:
     """A function's opposite; a loop with one turn too few or too many, or without its first."""
-    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    name = _name(node)
     if name in CALLS:
         end = source.end(node.func)
         yield Edit(end - len(name), end, CALLS[name])
@@ -161,15 +167,49 @@ def _called(source: Source, node: ast.Call) -> Iterator[Edit]:
         yield from (Edit(source.start(last), source.end(last), after) for after in afters)
 
 
-_SLIPS: Mapping[type[ast.AST], Callable[[Source, Any], Iterator[Edit]]] = {
-    ast.BinOp: _binary,
-    ast.AugAssign: _assigned,
-    ast.Compare: _compared,
-    ast.BoolOp: _combined,
-    ast.UnaryOp: _signed,
-    ast.Constant: _number,
-    ast.Slice: _bounds,
-    ast.Tuple: _swapped,
-    ast.List: _swapped,
-    ast.Call: _called,
+def _without_keyword(source: Source, node: ast.Call) -> Iterator[Edit]:
+    """The function's default stands in for what was given."""
+    given = sorted([*node.args, *node.keywords], key=source.start)
+    for before, keyword in pairwise([None, *given]):
+        if isinstance(keyword, ast.keyword) and keyword.arg:
+            start = source.end(before) if before else source.start(keyword)
+            after = given[1] if not before and len(given) > 1 else None
+            yield Edit(start, source.start(after) if after else source.end(keyword), "")
+
+
+def _without_call(source: Source, node: ast.Call) -> Iterator[Edit]:
+    """What a function is given, as it is; of a method that is given numbers or nothing, what it is called on."""
+    given = [*node.args, *node.keywords]
+    if not _name(node)[:1].islower() or _name(node) in NEEDED:
+        return
+    if isinstance(node.func, ast.Attribute) and all(isinstance(one, ast.Constant) for one in given):
+        yield Edit(source.end(node.func.value), source.end(node), "")
+    elif len(given) == 1 and isinstance(given[0], ast.Name | ast.Call | ast.Attribute | ast.Subscript):
+        yield Edit(source.start(node), source.end(node), source.text(given[0]))
+    elif len(given) == 1 and isinstance(given[0], ast.BinOp):
+        yield Edit(source.start(node), source.end(node), f"({source.text(given[0])})")
+
+
+def _name(node: ast.Call) -> str:
+    return str(getattr(node.func, "attr", getattr(node.func, "id", "")))
+
+
+def _without_statement(source: Source, node: ast.Expr) -> Iterator[Edit]:
+    """A call whose value nobody takes."""
+    if isinstance(node.value, ast.Call):
+        yield Edit(source.start(node), source.end(node), NOTHING)
+
+
+_SLIPS: Mapping[type[ast.AST], tuple[Slip, ...]] = {
+    ast.BinOp: (_binary,),
+    ast.AugAssign: (_assigned,),
+    ast.Compare: (_compared,),
+    ast.BoolOp: (_combined,),
+    ast.UnaryOp: (_signed,),
+    ast.Constant: (_number,),
+    ast.Slice: (_bounds,),
+    ast.Tuple: (_swapped,),
+    ast.List: (_swapped,),
+    ast.Call: (_called, _without_keyword, _without_call),
+    ast.Expr: (_without_statement,),
 }

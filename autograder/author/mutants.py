@@ -2,7 +2,7 @@
 
 import ast
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from autograder.author.audit_edits import Edit, Source, edits
 from autograder.author.regions import CODE
 from autograder.author.template import NOISE
 from autograder.author.texts import Text, texts_of, with_text
-from autograder.model import Rubric
+from autograder.intake.notebook.definitions import lift
+from autograder.intake.notebook.reading import read_notebook
+from autograder.model import NOTEBOOK, Rubric
 
 Lines = range
 
@@ -31,7 +33,7 @@ class Mutant:
 
 def find_mutants(reference: Path, rubric: Rubric, asked: Collection[str]) -> list[Mutant]:
     """In the order of the files and their lines, and of a notebook whose code is asked in that of its cells. What
-    belongs only to items that no case asks is left as it is."""
+    belongs only to items that no case asks is left as it is, and so is what a notebook runs and does not define."""
     notebooks = {
         item.code.file for item in rubric.items if item.code and item.code.in_notebook and item.id in asked
     }
@@ -40,8 +42,7 @@ def find_mutants(reference: Path, rubric: Rubric, asked: Collection[str]) -> lis
         mutant
         for path in paths
         if not any(part in NOISE for part in path.parts)
-        for text in texts_of(path, path.relative_to(reference).as_posix())
-        for mutant in _of_text(text, path.relative_to(reference).as_posix(), rubric, asked)
+        for mutant in _of_file(path, path.relative_to(reference).as_posix(), rubric, asked)
     ]
 
 
@@ -52,16 +53,33 @@ def write_mutant(mutant: Mutant, reference: Path, into: Path) -> None:
     path.write_text(with_text(path, mutant.within, mutant.text), encoding="utf-8")
 
 
-def _of_text(text: Text, name: str, rubric: Rubric, asked: Collection[str]) -> Iterator[Mutant]:
-    regions = list(_regions(text.text))
-    if not regions:
+def _of_file(path: Path, name: str, rubric: Rubric, asked: Collection[str]) -> Iterator[Mutant]:
+    defines = _definitions(path, executed=any(item.executed and item.id in asked for item in rubric.items))
+    for text in texts_of(path, name):
+        yield from _of_text(text, name, rubric, asked, defines)
+
+
+def _definitions(path: Path, *, executed: bool) -> Callable[[int, int], bool]:
+    """Whether a line of a cell is asked: of a notebook that is not executed before, its definitions alone are."""
+    if path.suffix != NOTEBOOK or executed:
+        return lambda cell, line: True
+    lifted = lift(read_notebook(path.read_bytes(), path.name))
+    kept = {(origin.cell, origin.line) for origin in lifted.lines}
+    return lambda cell, line: (cell, line) in kept
+
+
+def _of_text(
+    text: Text, name: str, rubric: Rubric, asked: Collection[str], defines: Callable[[int, int], bool]
+) -> Iterator[Mutant]:
+    written = {line for lines in _regions(text.text) for line in lines if defines(text.cell, line)}
+    if not written:
         return
     source = Source(text.text)
-    idle = _idle(source, name, rubric, asked)
+    written -= _idle(source, name, rubric, asked)
     seen = {text.text}
     for edit in edits(source):
         line, column = source.place(edit.start)
-        if not any(line in lines for lines in regions) or any(line in lines for lines in idle):
+        if line not in written:
             continue
         mutant = _mutant(source, edit, name, text, line, column)
         if mutant.text not in seen and _is_python(mutant.text):
@@ -94,15 +112,14 @@ def _regions(text: str) -> Iterator[Lines]:
             yield range(begun + 1, number)
 
 
-def _idle(source: Source, file: str, rubric: Rubric, asked: Collection[str]) -> list[Lines]:
-    """Where the code of items stands that no case asks, unless an item that is asked names it too. A flag asks
-    nothing by itself."""
+def _idle(source: Source, file: str, rubric: Rubric, asked: Collection[str]) -> set[int]:
+    """The lines of code that belongs to items that no case asks, unless an item that is asked names it too. A flag
+    asks nothing by itself."""
     own = [item for item in rubric.items if item.code and item.code.file == file and not item.operations]
     asks = {item.code.name for item in own if item.code and item.id in asked}
     names = {item.code.name for item in own if item.code} - asks
-    return [
-        range(node.lineno, (node.end_lineno or 0) + 1) for name, node in _defined(source.tree, "") if name in names
-    ]
+    nodes = [node for name, node in _defined(source.tree, "") if name in names]
+    return {line for node in nodes for line in range(node.lineno, (node.end_lineno or 0) + 1)}
 
 
 def _defined(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:

@@ -139,7 +139,7 @@ def network_and_images(draw, N=4, C=1, side=2, large=False):
     x = pictures(draw, N, C, side)
     W, b = (2 * numbers / np.abs(numbers).max() for numbers in (draw(CLASSES, C * side * side), draw(CLASSES)))
     if large:
-        x, W, b = np.ceil(2 * x) / 2, np.round(60 * W), np.round(10 * b)
+        x, W, b = np.ceil(32 * x) / 32, np.round(60 * W), np.round(10 * b)  # no two images are alike
     return {"images": x, "W": W, "b": b, "labels": labels_for(draw, x, W, b)}
 
 

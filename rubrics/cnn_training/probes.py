@@ -113,15 +113,21 @@ class Operations(TorchDispatchMode):
 
 
 class Drops(TorchDispatchMode):
-    """Notes whether some numbers are dropped: with a share of 0 PyTorch draws nothing."""
+    """Notes whether numbers are dropped: with a share of 0 PyTorch draws nothing, with 1 it multiplies by 0."""
 
     def __init__(self):
         super().__init__()
         self.seen = False
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
-        self.seen |= any(word in operation._schema.name for word in ("dropout", "bernoulli"))
+        name = operation._schema.name
+        self.seen |= any(word in name for word in ("dropout", "bernoulli"))
+        self.seen |= name.startswith("aten::mul") and _is_zero(args[1])
         return operation(*args, **(kwargs or {}))
+
+
+def _is_zero(factor):
+    return isinstance(factor, torch.Tensor) and factor.dim() == 0 and bool(factor == 0)
 
 
 def _side(sizes):

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from autograder.model import Ruling
@@ -83,3 +84,11 @@ def test_a_notebook_with_the_theory_alone_keeps_its_points(grade_of, homework, t
     right = "return np.bincount(groups.ravel(), gradient.ravel(), count)"
     (tmp_path / NAME).write_text(text.replace(stub, right), encoding="utf-8")
     assert {item.id: item.earned for item in grade_of(tmp_path).items if item.earned} == {"tied": 4}
+
+
+def test_no_two_images_of_a_training_are_alike(whole_key):
+    """What a loss sends back is told from image to image, in whatever order a training takes them."""
+    key, arrays = whole_key
+    for case in key.cases_of("loss"):
+        images = arrays[f"{case.id}/in/images"]
+        assert len(np.unique(images, axis=0)) == len(images), case.id
