@@ -285,6 +285,12 @@ def image_of_the_paper(draw, N=2):
     return {"x": draw(N, 1, 32, 32)}
 
 
+activations = {
+    "inputs": image_of_the_paper,
+    "all": [{"N": 4}],
+}
+
+
 parameter_total = {
     "inputs": image_of_the_paper,
     "all": [{"N": 2}],

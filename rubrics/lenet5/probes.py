@@ -5,11 +5,15 @@ they cannot take it: that costs only the item about precision. Names of paramete
 and biases are found by how many numbers they hold, and may be kept in any shape of as many, or filter by filter.
 """
 
+from functools import partial
+from itertools import pairwise
 from time import process_time
 
 import numpy as np
 import torch
 from torch import nn
+
+LARGE, BENT = 10.0, 1e-3  # so large that a tanh bends with small weights as well; float32 is exact to 1e-6
 
 ROUNDS, ROUND, PATIENCE = 5, 0.005, 0.5  # seconds that a round takes at least, and all of them at most
 
@@ -95,6 +99,51 @@ def parameter_total(student, x):
         counts[names.get(_key(sizes.get(module, ())), "other")] += sum(p.numel() for p in own)
         counted |= own
     return counts
+
+
+def activations(student, x):
+    """Whether the way from each layer's input to that of the next is more than a linear map, and a constant.
+
+    Every layer is given u, v, their sum, and nothing, in place of what it would take. Nothing is held against a
+    network whose layers cannot be told apart.
+    """
+    model, images = student.LeNet5().eval(), torch.tensor(x, dtype=torch.float32)
+    side, sizes = _seen(model, images[:1])
+    names, layers = _layer_names(side, sizes), {}
+    for module, shape in sizes.items():  # what lies within comes first
+        if next(module.parameters(), None) is not None:
+            layers.setdefault(names.get(_key(shape)), module)
+    chain = Chain(len(images))
+    for name in chain.names:
+        if name in layers:
+            layers[name].register_forward_pre_hook(partial(chain.take, name))
+    model(images if side == images.shape[-1] else images[:, :, 2:-2, 2:-2])
+    return chain.bends
+
+
+class Chain:
+    """What has been seen between the layers that follow each other."""
+
+    names = ("C1", "C3", "C5", "F6", "output")
+
+    def __init__(self, count):
+        self.bends = {f"{one}_to_{then}": 1 for one, then in pairwise(self.names)}
+        self._before, self._count, self._given = dict(pairwise(reversed(self.names))), count, set()
+
+    def take(self, name, _, given):
+        if name in self._given or len(given) != 1 or len(given[0]) != self._count:
+            return None
+        before = self._before.get(name)
+        if before in self._given:
+            self.bends[f"{before}_to_{name}"] = int(_is_bent(given[0].detach().reshape(self._count, -1)))
+        self._given.add(name)
+        u, v = LARGE * torch.randn(2, *given[0].shape[1:])
+        return torch.stack([u, v, u + v, 0 * u])
+
+
+def _is_bent(came):
+    u, v, both, nothing = came
+    return not (u + v - both - nothing).abs().max() <= BENT * (u - nothing).abs().max()  # what overflows is no line
 
 
 def _seen(model, images):
