@@ -1,4 +1,4 @@
-"""That something bends between the layers, whatever it is and wherever it stands; what is told where nothing does."""
+"""That something bends between the layers, whatever and wherever it is; what is told where nothing does."""
 
 import pytest
 
