@@ -110,8 +110,11 @@ def _shown(curve: Curve, kept: NDArray[Any]) -> Curve:
 
 
 def _number(value: float) -> float | None:
-    """As many digits as a picture can show."""
-    return float(f"{value:.{DIGITS}g}") if np.isfinite(value) else None
+    """As many digits as a picture can show, unless rounding up would leave no number."""
+    if not np.isfinite(value):
+        return None
+    rounded = float(f"{value:.{DIGITS}g}")
+    return rounded if np.isfinite(rounded) else float(value)
 
 
 def _is_filters(array: NDArray[Any]) -> bool:

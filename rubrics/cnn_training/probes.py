@@ -14,6 +14,7 @@ from collections import namedtuple
 import numpy as np
 import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
 STILL = 1e-9
@@ -113,21 +114,29 @@ class Operations(TorchDispatchMode):
 
 
 class Drops(TorchDispatchMode):
-    """Notes whether numbers are dropped: with a share of 0 PyTorch draws nothing, with 1 it multiplies by 0."""
+    """Notes whether numbers are dropped by chance: with a share of 0 PyTorch draws nothing, nor with one of 1."""
 
     def __init__(self):
         super().__init__()
         self.seen = False
 
     def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
-        name = operation._schema.name
-        self.seen |= any(word in name for word in ("dropout", "bernoulli"))
-        self.seen |= name.startswith("aten::mul") and _is_zero(args[1])
+        self.seen |= any(word in operation._schema.name for word in ("dropout", "bernoulli"))
         return operation(*args, **(kwargs or {}))
 
 
-def _is_zero(factor):
-    return isinstance(factor, torch.Tensor) and factor.dim() == 0 and bool(factor == 0)
+class DropsAll(TorchFunctionMode):
+    """Notes whether a dropout is asked to leave nothing."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = False
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        if "dropout" in getattr(function, "__name__", ""):
+            given = {**dict(zip(("p", "training"), args[1:], strict=False)), **(kwargs or {})}
+            self.seen |= given.get("p") == 1 and bool(given.get("training", True))
+        return function(*args, **(kwargs or {}))
 
 
 def _side(sizes):
@@ -385,7 +394,7 @@ def study(student, fast, slow, epochs):
     both = _by_rate(student.study(images, labels, [fast, slow], epochs))
     _stir()
     alone = _by_rate(student.study(images, labels, [slow], epochs))
-    with Drops() as drops:
+    with Drops() as some, DropsAll() as every:
         after = _by_rate(student.study(images, labels, [STILL, slow], epochs))
     curves = [_numbers(kept, "loss") for kept in (both.get(fast), both.get(slow), alone.get(slow), after.get(slow))]
     return {
@@ -394,7 +403,7 @@ def study(student, fast, slow, epochs):
         "equal_curves": _flag(curves[0] == curves[1]),
         "curve_alone": _flag(curves[1] == curves[2]),
         "curve_after_another": _flag(curves[2] == curves[3]),
-        "dropped": _flag(drops.seen),
+        "dropped": _flag(some.seen or every.seen),
     }
 
 

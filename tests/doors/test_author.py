@@ -162,13 +162,13 @@ def test_the_students_files_are_made_from_the_reference(autograder, own_workshop
     assert f"{folder / 'stray.py'} is not made from the reference; delete it if nobody needs it" in said.stderr
 
 
-def test_the_files_as_handed_out_are_not_begun_and_lose_nothing_yet(autograder, own_workshop):
+def test_the_files_as_handed_out_are_not_begun(autograder, own_workshop):
     autograder("bundle", "conv_layers", "--template", cwd=own_workshop)
     folder = own_workshop / "student_template" / "conv_layers"
     said = autograder("check", folder, cwd=own_workshop)
     assert said.returncode == 1
     assert said.stdout.count("not begun") >= 6
-    assert "0 of the 25 points" in " ".join(said.stdout.split())
+    assert "0 of the 30 points" in " ".join(said.stdout.split())
     told = " ".join(said.stdout.split()).replace("raises NotImplementedError", "")
     assert "NotImplementedError" not in told.replace("still holds “raise NotImplementedError”", "")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -54,6 +54,7 @@ def pixels(filters):
         ),
     )
 )
+@example({"losses": np.array([1.7975e308])})  # the largest of all, if it were rounded up
 def test_whatever_comes_back_is_bounded_and_can_be_written_down(given):
     found = recorded(given)
     assert set(found.arrays) <= {"losses", "filters", "curve_0.1", "curve_a"}
