@@ -1,6 +1,5 @@
 """The real command line on a course of its own: conv_layers, copied to a temporary folder and built there once."""
 
-import fcntl
 import io
 import os
 import pty
@@ -59,33 +58,26 @@ def _copied(root: Path, *but: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> dict[str, str]:
-    """Nothing of the person who runs the tests, and a secret of its own."""
+def environment(tmp_path_factory: pytest.TempPathFactory, secret_file: Path) -> dict[str, str]:
+    """Nothing of the person who runs the tests."""
     return {
         "PATH": "/usr/bin:/bin",
         "HOME": str(tmp_path_factory.mktemp("home")),
         "TMPDIR": str(tmp_path_factory.mktemp("tmp")),
-        "AUTOGRADER_SECRET_FILE": str(shared / "secret"),
+        "AUTOGRADER_SECRET_FILE": str(secret_file),
         "LANG": "C.UTF-8",
     }
 
 
 @pytest.fixture(scope="session")
-def built(shared: Path, call: Callable[..., Said]) -> tuple[Path, str]:
-    """The whole course, built by the first worker that needs it, and what its build said. No test writes to it."""
-    root, said = shared / "course", shared / "said.txt"
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not said.exists():
-            result = call("build", "conv_layers", "--quick", cwd=_copied(root))
-            assert result.returncode == 0, result.stderr
-            said.write_text(result.stdout + result.stderr)
-    return root, said.read_text()
-
-
-@pytest.fixture(scope="session")
-def workshop(built: tuple[Path, str]) -> Path:
-    return built[0]
+def workshop(tmp_path_factory: pytest.TempPathFactory, key_folder: Path) -> Path:
+    """The whole course with its key, which `build` finds to be its own. No test writes to it."""
+    root = _copied(tmp_path_factory.mktemp("whole"))
+    build = root / "build" / "conv_layers"
+    build.mkdir(parents=True)
+    for part in ("public.key", "hidden.key"):
+        shutil.copy2(key_folder / part, build)
+    return root
 
 
 @pytest.fixture(scope="session")

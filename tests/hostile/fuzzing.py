@@ -73,6 +73,7 @@ FIELDS = {
 }
 HEADER = st.fixed_dictionaries({"n": st.just(7777) | st.integers(0, 7)}, optional=FIELDS)
 FORGED = st.fixed_dictionaries({"n": st.just(7777), "outcome": st.sampled_from(ONLY_THE_GRADERS)})
+FAILED = st.fixed_dictionaries({"n": st.just(7777), "outcome": st.just("raised"), "failure": FAILURE})
 PROPER = st.fixed_dictionaries(
     {"n": st.just(7777)},
     optional={name: FIELDS[name] for name in ("names", "values", "failure", "prints", "changed", "facts")},
@@ -109,7 +110,7 @@ LENGTHS = st.tuples(
 
 @st.composite
 def frames(draw) -> bytes:
-    header = draw(st.one_of(PROPER, PROPER, FORGED, HEADER, WRONG))
+    header = draw(st.one_of(PROPER, PROPER, FAILED, FORGED, HEADER, WRONG))
     text = json.dumps(header, ensure_ascii=draw(st.booleans())).encode("utf-8", "surrogatepass")
     body = draw(BODY)
     return framed(text, body, draw(LENGTHS) if draw(st.integers(0, 9)) == 0 else None)
