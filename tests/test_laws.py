@@ -7,9 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,6 @@ NOT_OURS = {
 MODULES = {path.relative_to(ENGINE).as_posix(): path for path in sorted(ENGINE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 OUTSIDE = {name: tree for name, tree in TREES.items() if not name.startswith("box/inside/")}
-modules = pytest.mark.parametrize("name", MODULES)
 
 
 def dotted(name: str) -> str:
@@ -65,6 +65,12 @@ def dotted(name: str) -> str:
 
 def part(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
+
+
+PARTS = {
+    one: [name for name in MODULES if part(dotted(name)) == one] for one in {part(dotted(n)): 0 for n in MODULES}
+}
+every_part = pytest.mark.parametrize("names", PARTS.values(), ids=list(PARTS))
 
 
 def imported(name: str, tree: ast.AST) -> Iterator[str]:
@@ -99,16 +105,20 @@ def test_every_part_has_its_level():
     assert {"doors", "batch", "author", "report", "judge", "explain", "box", "model"} <= found
 
 
-@pytest.mark.parametrize("module", [module for module in IMPORTS if part(module)])
-def test_imports_run_one_way(module):
-    for other in filter(ours, IMPORTS[module]):
-        below = part(other) == "" or level_of(other) < level_of(module)
-        assert below or part(other) == part(module) or (part(module), part(other)) in BESIDE, f"{module} → {other}"
+@every_part
+def test_imports_run_one_way(names):
+    for module in filter(part, map(dotted, names)):
+        for other in filter(ours, IMPORTS[module]):
+            below = part(other) == "" or level_of(other) < level_of(module)
+            assert below or part(other) == part(module) or (part(module), part(other)) in BESIDE, (
+                f"{module} → {other}"
+            )
 
 
-@pytest.mark.parametrize("module", [module for module in IMPORTS if part(module) in PURE])
-def test_what_is_pure_never_imports_what_runs_reads_or_stores(module):
-    assert not {part(other) for other in IMPORTS[module] if ours(other)} & NEVER_FROM_PURE
+@pytest.mark.parametrize("pure", sorted(PURE))
+def test_what_is_pure_never_imports_what_runs_reads_or_stores(pure):
+    for module in map(dotted, PARTS[pure]):
+        assert not {part(other) for other in IMPORTS[module] if ours(other)} & NEVER_FROM_PURE, module
 
 
 def test_nothing_imports_in_circles():
@@ -142,40 +152,44 @@ def test_what_runs_beside_student_code_imports_nothing_of_ours(name):
     assert not any(ours(module) for module in [*names, *absolute]), "it runs under another name: import relatively"
 
 
-@modules
-def test_nothing_is_unpickled_or_run(name):
-    unsafe = [n.func.id for n in ast.walk(TREES[name]) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    found = {call for call in unsafe if call in UNSAFE_CALLS}
-    found |= {module.split(".")[0] for module in IMPORTS[dotted(name)]} & UNSAFE_MODULES
-    assert sorted(found) == ALLOWED_UNSAFE.get(name, [])
-    if "exec" in found:
-        assert unsafe.count("exec") == 1
+def nodes_of(names: Iterable[str], *kinds: type[ast.AST]) -> Iterator[tuple[str, Any]]:
+    """Of these kinds, each with where it stands."""
+    for name in names:
+        for node in ast.walk(TREES[name]):
+            if isinstance(node, kinds):
+                yield f"{name}:{getattr(node, 'lineno', 0)}", node
 
 
-@modules
-def test_no_array_file_is_opened_that_may_hold_objects(name):
-    for node in ast.walk(TREES[name]):
-        assert not (isinstance(node, ast.keyword) and node.arg == "allow_pickle")
-        if (
-            isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Name)
-            and node.value.id in ("np", "numpy")
-        ):
-            assert node.attr not in ("load", "loads", "save", "savez", "fromfile", "loadtxt", "genfromtxt")
+@every_part
+def test_nothing_is_unpickled_or_run(names):
+    for name in names:
+        calls = [node.func.id for _, node in nodes_of([name], ast.Call) if isinstance(node.func, ast.Name)]
+        found = {call for call in calls if call in UNSAFE_CALLS}
+        found |= {module.split(".")[0] for module in IMPORTS[dotted(name)]} & UNSAFE_MODULES
+        assert sorted(found) == ALLOWED_UNSAFE.get(name, []), name
+        assert calls.count("exec") <= 1, name
 
 
-@modules
-def test_modules_are_short(name):
-    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+@every_part
+def test_no_array_file_is_opened_that_may_hold_objects(names):
+    openers = ("load", "loads", "save", "savez", "fromfile", "loadtxt", "genfromtxt")
+    for place, node in nodes_of(names, ast.keyword):
+        assert node.arg != "allow_pickle", place
+    for place, node in nodes_of(names, ast.Attribute):
+        of_numpy = isinstance(node.value, ast.Name) and node.value.id in ("np", "numpy")
+        assert not (of_numpy and node.attr in openers), place
 
 
-@modules
-def test_functions_are_short(name):
-    functions = [n for n in ast.walk(TREES[name]) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    long = {
-        f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno + 1 > MOST_FUNCTION_LINES
-    }
-    assert long == {}
+def test_modules_are_short():
+    lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+@every_part
+def test_functions_are_short(names):
+    functions = nodes_of(names, ast.FunctionDef, ast.AsyncFunctionDef)
+    lengths = {f"{place} {node.name}": node.end_lineno - node.lineno + 1 for place, node in functions}
+    assert {place: length for place, length in lengths.items() if length > MOST_FUNCTION_LINES} == {}
 
 
 def test_there_is_no_drawer_for_odds_and_ends():
@@ -190,30 +204,33 @@ def is_mutable(value: ast.expr | None) -> bool:
     return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in makers
 
 
-@modules
-def test_no_module_keeps_state(name):
+@every_part
+def test_no_module_keeps_state(names):
     """A table with a constant's name, or annotated as one that is only read, is no state."""
-    for node in TREES[name].body:
-        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or not is_mutable(node.value):
-            continue
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        names = [target.id for target in targets if isinstance(target, ast.Name)]
-        only_read = isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation).startswith("Mapping")
-        assert only_read or all(re.fullmatch(r"_?[A-Z][A-Z0-9_]*|__all__", name) for name in names), names
+    for name in names:
+        for node in TREES[name].body:
+            if not isinstance(node, (ast.Assign, ast.AnnAssign)) or not is_mutable(node.value):
+                continue
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            named = [target.id for target in targets if isinstance(target, ast.Name)]
+            only_read = isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation).startswith("Mapping")
+            constants = all(re.fullmatch(r"_?[A-Z][A-Z0-9_]*|__all__", one) for one in named)
+            assert only_read or constants, f"{name}:{node.lineno}"
 
 
-@modules
-def test_no_constant_is_changed(name):
+@every_part
+def test_no_constant_is_changed(names):
     """`global`, or a method that changes, on a name of the module."""
     changing = {"append", "extend", "add", "update", "setdefault", "pop", "clear", "insert", "remove", "discard"}
     constant = re.compile(r"_?[A-Z][A-Z0-9_]+")
-    for node in ast.walk(TREES[name]):
-        assert not isinstance(node, ast.Global)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in changing:
-            value = node.func.value
-            assert not (isinstance(value, ast.Name) and constant.fullmatch(value.id))
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
-            assert not (isinstance(node.value, ast.Name) and constant.fullmatch(node.value.id))
+    assert not list(nodes_of(names, ast.Global))
+    for place, node in nodes_of(names, ast.Call, ast.Subscript):
+        if isinstance(node, ast.Call):
+            changes = isinstance(node.func, ast.Attribute) and node.func.attr in changing
+            value = node.func.value if changes else None
+        else:
+            value = node.value if isinstance(node.ctx, (ast.Store, ast.Del)) else None
+        assert not (isinstance(value, ast.Name) and constant.fullmatch(value.id)), place
 
 
 @pytest.mark.parametrize("folder", ["reference", "rubrics", "student_template"])

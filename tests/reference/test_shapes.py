@@ -11,17 +11,18 @@ from reference.nn.shapes import (
 )
 
 
-@pytest.mark.parametrize("size", range(1, 12))
 @pytest.mark.parametrize("kernel", [1, 2, 3, 5])
 @pytest.mark.parametrize("stride", [1, 2, 3])
 @pytest.mark.parametrize("padding", [0, 1, 2])
-def test_the_formula_counts_what_walking_counts(size, kernel, stride, padding):
-    if kernel > size + 2 * padding:
-        assert output_size_loops(size, kernel, stride, padding) == 0
-        with pytest.raises(ValueError, match="does not fit"):
-            output_size(size, kernel, stride, padding)
-    else:
-        assert output_size(size, kernel, stride, padding) == output_size_loops(size, kernel, stride, padding)
+def test_the_formula_counts_what_walking_counts(kernel, stride, padding):
+    for size in range(1, 12):
+        if kernel > size + 2 * padding:
+            assert output_size_loops(size, kernel, stride, padding) == 0
+            with pytest.raises(ValueError, match="does not fit"):
+                output_size(size, kernel, stride, padding)
+        else:
+            walked = output_size_loops(size, kernel, stride, padding)
+            assert output_size(size, kernel, stride, padding) == walked
 
 
 @pytest.mark.parametrize("wrong", [(0, 1, 1, 0), (5, 0, 1, 0), (5, 1, 0, 0), (5, 3, 1, -1)])
