@@ -283,7 +283,8 @@ def test_a_terminal_hears_no_command(text, way, reader):
     for unicode in (True, False):
         lines = [
             render_check(seen, unicode=unicode), render_check(seen, unicode=unicode, quiet=True),
-            COLOUR.sub("", render_check(seen, unicode=unicode, colour=True)), render_grade_line(seen, unicode=unicode),
+            COLOUR.sub("", render_check(seen, unicode=unicode, colour=True)),
+            render_grade_line(seen, unicode=unicode),
         ]  # fmt: skip
         for said in lines:
             assert hidden(said) == ""
