@@ -25,7 +25,7 @@ from autograder.report.terminal import render_check
 
 RUBRIC = """\
 title: Neural networks
-hand-in: {notebook: A2_*.ipynb}
+hand-in: {notebook: A2_*.ipynb, pdf: report.pdf}
 tell: TELL
 items:
   - id: dimensions
@@ -103,13 +103,15 @@ class Course:
         write_key(self.homework.build, built.public, built.public_arrays)
         write_key(self.homework.build, built.hidden, built.hidden_arrays)
 
-    def gathered(self, *files, own=False):
+    def gathered(self, *files, own=False, beside=()):
         key, arrays = self.key(own=own)
         folder = self.root / "submissions" / "ada"
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.iterdir():
             old.unlink()
         (folder / "notes.txt").write_text("a hand-in has some file")
+        for name in beside:
+            (folder / name).write_text("%PDF-")
         for text in files:
             (folder / "LATE_4711_A2_Doe-1.ipynb").write_text(text)
         return gather(folder, key, arrays, batch_of(key, arrays), FakeBox(lambda question: None), own=own)
@@ -118,9 +120,9 @@ class Course:
         build = self.homework.build
         return read_public(build / "public.key") if own else read_whole(build)
 
-    def graded(self, *files, own=False):
+    def graded(self, *files, own=False, beside=()):
         key, arrays = self.key(own=own)
-        return grade(key, arrays, self.gathered(*files, own=own))
+        return grade(key, arrays, self.gathered(*files, own=own, beside=beside))
 
     def item(self, *answers, name="dimensions", own=False):
         return next(item for item in self.graded(filled(*answers), own=own).items if item.id == name)
@@ -178,6 +180,13 @@ def test_in_doubt_a_person_reads(course, typed, clause):
 def test_what_was_not_begun_is_judged_whoever_decides(course, typed, name):
     item = course.item(typed, typed, typed, name=name)
     assert (item.open, item.lost, item.state, item.cause) == (0, item.points, "not begun", None)
+
+
+def test_what_is_empty_in_the_notebook_a_person_may_find_in_the_pdf(course):
+    dimensions, filters, _ = course.graded(filled(), beside=["report.pdf"]).items
+    assert (dimensions.state, dimensions.lost) == ("not begun", 4)
+    assert (filters.state, filters.open) == ("open", 8)
+    assert filters.clause == "nothing under “TASK 3.7”; report.pdf was handed in as well"
 
 
 @pytest.mark.parametrize(

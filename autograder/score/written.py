@@ -31,7 +31,7 @@ def written_item(key: Key, item: Item, evidence: Evidence) -> ItemGrade:
         return _open(line, evidence, f"{why}; the nearest is {known.nearest}")
     line = replace(line, file=f"{seen.name} cell {known.cell}")
     if not known.text and not known.more and not known.cut:
-        return decided(line, Fraction(0), "not begun")
+        return _empty(line, asked, evidence, key.rubric.documents.get("pdf", ""))
     if asked.decides:
         return _by_number(line, asked, known, evidence)
     return _open(line, evidence, "; ".join(_facts(asked, known, read(known.text, asked))))
@@ -50,6 +50,13 @@ def _by_number(line: ItemGrade, asked: Writing, known: Written, evidence: Eviden
         return _open(line, evidence, "; ".join([wrong_number(reading), *_beside(known)]))
     betrayed = f": {reading.why}" if reading.why and line.tell.reaches(Tell.HINT) else ""
     return decided(line, Fraction(0), "wrong", f"{wrong_number(reading)}{betrayed}")
+
+
+def _empty(line: ItemGrade, asked: Writing, evidence: Evidence, pdf: str) -> ItemGrade:
+    """Not begun, unless a person may find it in the PDF that was handed in as well."""
+    if asked.decides or not evidence.documents.get(pdf):
+        return decided(line, Fraction(0), "not begun")
+    return _open(line, evidence, f"nothing under “{asked.under}”; {pdf} was handed in as well")
 
 
 def _without(line: ItemGrade, asked: Writing, evidence: Evidence, why: str, state: State) -> ItemGrade:
