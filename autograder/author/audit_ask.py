@@ -80,7 +80,7 @@ def of_base(homework: Homework, base: Path) -> Program:
 
 
 def of_solution(path: Path) -> Program:
-    return Program(f"right {path.name}", lambda _: path)
+    return Program(f"solution {path.name}", lambda _: path)
 
 
 def ask_all(
@@ -119,7 +119,8 @@ class _Asking:
         judgement = judge(self._key, gathered.evidence, self._arrays, gathered.arrays)
         answers = gathered.evidence.answers
         look = fingerprint(slots(self._key), answers, judgement.verdicts, self._arrays, gathered.arrays)
-        return Shown(self._losses(gathered, judgement), _wrong(judgement), look)
+        losses = self._losses(gathered, judgement)
+        return Shown(losses, {**_wrong(judgement), **_wrong_layers(self._key, losses)}, look)
 
     def _gathered(self, program: Program, path: Path) -> Gathered:
         for _ in range(2):
@@ -151,3 +152,9 @@ def _wrong(judgement: Judgement) -> dict[str, frozenset[str]]:
         for case, verdicts in judgement.verdicts.items()
     }
     return {case: outputs for case, outputs in wrong.items() if outputs}
+
+
+def _wrong_layers(key: Key, losses: Losses) -> dict[str, frozenset[str]]:
+    """The one case of an item that is judged as a whole, by what was seen of a network's layers."""
+    lost = [item.id for item in key.rubric.items if item.layers and item.id in losses.whole]
+    return {case.id: frozenset({item}) for item in lost for case in key.cases_of(item)}

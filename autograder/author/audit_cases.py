@@ -46,7 +46,7 @@ def _losses(key: Key, cases: Sequence[Case], programs: Sequence[Shown]) -> Itera
             for share in item.shares:
                 row = [
                     case.item == item.id
-                    and case.group != ""
+                    and (case.group != "" or item.layers is not None)
                     and share.group in (case.group, "all")
                     and any(share.output in ("", output) for output in shown.wrong.get(case.id, ()))
                     for case in cases

@@ -10,6 +10,12 @@ BY_HAND = (
     "    return (a - b) / (a + b)\n\n\n"
 )
 
+SUMMED = (
+    "class Summed(Conv2d):\n    def forward(self, x):\n        out = super().forward(x)\n"
+    "        return out.sum(dim=0, keepdim=True).expand_as(out)\n\n\n"
+)
+EMPTY = "class Empty(Conv2d):\n    def forward(self, x):\n        return 0 * super().forward(x)\n\n\n"
+
 
 @pytest.fixture
 def network(graded, notebooks):
@@ -49,6 +55,12 @@ def test_any_bend_will_do(network, changes, head):
         2,
         "right",
     )
+
+
+@pytest.mark.parametrize(("layer", "head"), [("Summed", SUMMED), ("Empty", EMPTY)])
+def test_a_convolution_that_gives_the_same_for_every_image_is_another_mistake(network, layer, head):
+    item = item_of(network(("self.C5 = Conv2d(", f"self.C5 = {layer}("), head=head))
+    assert (item.earned, item.state) == (2, "right")
 
 
 @pytest.mark.parametrize(
