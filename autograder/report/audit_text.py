@@ -42,11 +42,13 @@ def _items(audit: Audit) -> Iterator[str]:
 
 
 def _mutants(audit: Audit, full: bool) -> Iterator[str]:
-    yield from _part("Mutants", view.sum_of_mutants(audit))
+    yield from _part("Mutants", f"{view.sum_of_mutants(audit)} {view.how_named(audit)}".strip())
     for title, mutants in view.to_look_at(audit):
         if title != "equivalent" or full:
             for mutant in mutants:
-                yield from _entry(f"{title}: {mutant.id}{f'. {mutant.why}' if full and mutant.why else ''}")
+                yield from _entry(f"{title}: {mutant.id}")
+                yield from _further(mutant.code)
+                yield from _further(mutant.why if full else "")
 
 
 def _handout(audit: Audit) -> Iterator[str]:
@@ -77,6 +79,10 @@ def _part(title: str, text: str) -> Iterator[str]:
 
 def _entry(text: str, mark: str = "") -> Iterator[str]:
     yield from _indented(text, f"    {mark}", "      ")
+
+
+def _further(text: str) -> Iterator[str]:
+    yield from _indented(text, " " * 8, " " * 8)
 
 
 def _indented(text: str, first: str, further: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.listed import listed
+from autograder.model import NOTEBOOK
 from autograder.model.audit import Audit, AuditedCase, AuditedMistake, AuditedMutant
 from autograder.report import words
 
@@ -35,6 +36,15 @@ def sum_of_mutants(audit: Audit) -> str:
     return (
         f"{words.count(len(audit.mutants), 'single edit')} of the reference: {len(caught)} caught "
         f"({hidden} by hidden cases only), {', '.join(others)}, {len(audit.survivors)} not caught."
+    )
+
+
+def how_named(audit: Audit) -> str:
+    """Where to look for a mutant of a notebook; of another file its name says so by itself."""
+    if not any(f"{NOTEBOOK} cell " in mutant.file for mutant in audit.mutants):
+        return ""
+    return (
+        "Each is named by its cell, counted from 1 with those of text, its line, its column, and the change."
     )
 
 

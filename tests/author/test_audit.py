@@ -149,9 +149,9 @@ def test_a_right_solution_that_loses_points_is_a_false_alarm(small, audited, tmp
         small.write(tmp_path / "right" / name / "layer.py", f"def twice(x):\n    return {body}\n")
     found = audited(sorted((tmp_path / "right").iterdir()))
     assert [(solution.name, solution.alarmed) for solution in found.right] == [
-        ("right added", False), ("right wrong", True),
+        ("solution added", False), ("solution wrong", True),
     ]  # fmt: skip
-    assert found.problems == ("false alarm: right wrong is right and fails in twice (-2)",)
+    assert found.problems == ("false alarm: solution wrong is right and fails in twice (-2)",)
 
 
 def test_other_styles_of_the_solution_are_right_solutions_too(small, audited):
