@@ -39,6 +39,7 @@ def _items(audit: Audit) -> Iterator[str]:
     for item in audit.items:
         numbers = f"{len(item.both):>8}{len(item.public_only):>13}{len(item.hidden_only):>13}{len(item.none):>8}"
         yield f"    {item.id[:32]:32}{numbers}"
+    yield from (line for text in view.not_shown(audit) for line in _entry(text))
 
 
 def _mutants(audit: Audit, full: bool) -> Iterator[str]:

@@ -29,6 +29,17 @@ def sum_of_mistakes(audit: Audit) -> str:
     )
 
 
+def not_shown(audit: Audit) -> list[str]:
+    """The mistakes that an item sees and no public case of it costs points for, though another item may."""
+    found = []
+    for item in audit.items:
+        if item.hidden_only:
+            found.append(f"{item.id}, by hidden cases only: {', '.join(item.hidden_only)}")
+        if item.none:
+            found.append(f"{item.id}, only in cases that cost nothing: {', '.join(item.none)}")
+    return found
+
+
 def sum_of_mutants(audit: Audit) -> str:
     caught = [mutant for mutant in audit.mutants if not mutant.survives]
     hidden = sum(mutant.losses.hidden_only for mutant in caught)
@@ -43,9 +54,7 @@ def how_named(audit: Audit) -> str:
     """Where to look for a mutant of a notebook; of another file its name says so by itself."""
     if not any(f"{NOTEBOOK} cell " in mutant.file for mutant in audit.mutants):
         return ""
-    return (
-        "Each is named by its cell, counted from 1 with those of text, its line, its column, and the change."
-    )
+    return "Each is named by its cell, counted from 1 with those of text, its line, its column, and the change."
 
 
 def sum_of_handout(audit: Audit) -> str:
