@@ -287,7 +287,7 @@ def image_of_the_paper(draw, N=2):
 
 activations = {
     "inputs": image_of_the_paper,
-    "all": [{"N": 4}],
+    "all": [{"N": 3}],
 }
 
 

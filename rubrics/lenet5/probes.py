@@ -5,7 +5,6 @@ they cannot take it: that costs only the item about precision. Names of paramete
 and biases are found by how many numbers they hold, and may be kept in any shape of as many, or filter by filter.
 """
 
-from functools import partial
 from itertools import pairwise
 from time import process_time
 
@@ -104,48 +103,58 @@ def parameter_total(student, x):
 def activations(student, x):
     """Whether the way from each layer's input to that of the next is more than a linear map, and a constant.
 
-    Every layer is given u, v, their sum, and nothing, in place of what it would take. Nothing is held against a
-    network whose layers cannot be told apart.
+    Every layer is given u, v and what lies in the middle between them, in place of what it would take. Nothing is
+    held against a network whose layers cannot be told apart.
     """
     model, images = student.LeNet5().eval(), torch.tensor(x, dtype=torch.float32)
-    side, sizes = _seen(model, images[:1])
-    names, layers = _layer_names(side, sizes), {}
-    for module, shape in sizes.items():  # what lies within comes first
-        if next(module.parameters(), None) is not None:
-            layers.setdefault(names.get(_key(shape)), module)
-    chain = Chain(len(images))
-    for name in chain.names:
-        if name in layers:
-            layers[name].register_forward_pre_hook(partial(chain.take, name))
-    model(images if side == images.shape[-1] else images[:, :, 2:-2, 2:-2])
+    try:
+        return _bends(model, images)
+    except RuntimeError:
+        return _bends(model, images[:, :, 2:-2, 2:-2])
+
+
+def _bends(model, images):
+    chain, parts = Chain(len(images)), [module for module in model.modules() if module is not model]
+    hooks = [m.register_forward_pre_hook(chain.take) for m in parts if next(m.parameters(), None) is not None]
+    try:
+        model(images)
+    finally:
+        for hook in hooks:
+            hook.remove()
     return chain.bends
 
 
-class Chain:
-    """What has been seen between the layers that follow each other."""
+TAKES = {28 * 28: "C1", 32 * 32: "C1", 6 * 14 * 14: "C3", 16 * 5 * 5: "C5", 120: "F6", 84: "output"}
 
-    names = ("C1", "C3", "C5", "F6", "output")
+
+class Chain:
+    """What has been seen between the layers that follow each other. A layer is known by how many numbers of an image
+    it takes; so is a block that begins with it."""
 
     def __init__(self, count):
-        self.bends = {f"{one}_to_{then}": 1 for one, then in pairwise(self.names)}
-        self._before, self._count, self._given = dict(pairwise(reversed(self.names))), count, set()
+        order = tuple(dict.fromkeys(TAKES.values()))
+        self.bends = {f"{one}_to_{then}": 1 for one, then in pairwise(order)}
+        self._before, self._count, self._given = dict(pairwise(reversed(order))), count, set()
 
-    def take(self, name, _, given):
-        if name in self._given or len(given) != 1 or len(given[0]) != self._count:
+    def take(self, _, given):
+        if len(given) != 1 or not isinstance(given[0], torch.Tensor) or len(given[0]) != self._count:
+            return None
+        name = TAKES.get(given[0][0].numel())
+        if name is None or name in self._given:
             return None
         before = self._before.get(name)
         if before in self._given:
             self.bends[f"{before}_to_{name}"] = int(_is_bent(given[0].detach().reshape(self._count, -1)))
         self._given.add(name)
         u, v = LARGE * torch.randn(2, *given[0].shape[1:])
-        return torch.stack([u, v, u + v, 0 * u])
+        return torch.stack([u, v, (u + v) / 2])
 
 
 def _is_bent(came):
     """Also where all comes out alike, as behind a convolution that adds the images up: that is its own mistake."""
-    u, v, both, nothing = came
-    size = (u - nothing).abs().max()
-    return not (size > 0 and (u + v - both - nothing).abs().max() <= BENT * size)  # what overflows is no line
+    u, v, middle = came
+    size = (u - v).abs().max()
+    return not (size > 0 and ((u + v) / 2 - middle).abs().max() <= BENT * size)  # what overflows is no line
 
 
 def _seen(model, images):
