@@ -128,8 +128,10 @@ TAKES = {28 * 28: "C1", 32 * 32: "C1", 6 * 14 * 14: "C3", 16 * 5 * 5: "C5", 120:
 
 
 class Chain:
-    """What has been seen between the layers that follow each other. A layer, or a block that begins with it, is known
-    by how many numbers of an image it takes."""
+    """What has been seen between the layers that follow each other.
+
+    A layer, or a block that begins with it, is known by how many numbers of an image it takes.
+    """
 
     def __init__(self, count):
         order = tuple(dict.fromkeys(TAKES.values()))
