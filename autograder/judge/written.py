@@ -98,14 +98,14 @@ def numbers_in(text: str) -> Iterator[Number]:
     """Thousands may stand apart by a point, a comma, an apostrophe or a blank; what is part of a larger number is
     none by itself."""
     plain = _plain(text)
-    tokens = list(TOKEN.finditer(plain))
-    while tokens:
-        run = _run(plain, tokens)
+    tokens, place = list(TOKEN.finditer(plain)), 0
+    while place < len(tokens):
+        run = _run(plain, tokens, place)
         if len(run) > 1:
             yield _number(plain, run)
         if len(run) == 1 or not any(token[0].startswith("0") for token in run):
             yield from (_number(plain, [token]) for token in run)
-        tokens = tokens[len(run) :]
+        place += len(run)
 
 
 def _known(number: Number, known: Mapping[str, str]) -> str:
@@ -117,13 +117,13 @@ def _plain(text: str) -> str:
     return THIN.sub(" ", text.replace("{,}", ",").replace("{.}", "."))
 
 
-def _run(plain: str, tokens: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
-    """The first number, with those that may be its groups of three digits, each after one blank."""
-    length = 1
-    if re.fullmatch(r"[1-9]\d{0,2}", tokens[0][0]):
-        while length < len(tokens) and _goes_on(plain, tokens[length - 1], tokens[length]):
-            length += 1
-    return tokens[:length]
+def _run(plain: str, tokens: Sequence[re.Match[str]], place: int) -> Sequence[re.Match[str]]:
+    """The number at this place, with those that may be its groups of three digits, each after one blank."""
+    end = place + 1
+    if re.fullmatch(r"[1-9]\d{0,2}", tokens[place][0]):
+        while end < len(tokens) and _goes_on(plain, tokens[end - 1], tokens[end]):
+            end += 1
+    return tokens[place:end]
 
 
 def _goes_on(plain: str, before: re.Match[str], token: re.Match[str]) -> bool:
