@@ -13,6 +13,8 @@ from autograder.box.setup import setup
 from autograder.box.warm import WarmBox
 from autograder.model import Answer, Limits
 
+pytestmark = pytest.mark.long
+
 PROBES = """
 import torch
 

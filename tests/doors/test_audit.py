@@ -6,6 +6,8 @@ import pytest
 
 from tests.author.conftest import CASES, MISTAKES, PROBES, REFERENCE, RUBRIC
 
+pytestmark = pytest.mark.long
+
 TEXTS = {
     "rubrics/small/rubric.yaml": RUBRIC,
     "rubrics/small/cases.py": CASES,

@@ -179,18 +179,18 @@ def test_the_course_may_lie_elsewhere(autograder, class_folder, workshop, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("homework", "place", "told"),
+    ("name", "place", "told"),
     [
         ("conv_layer", ".", "the nearest name is 'conv_layers'"),
         ("conv_layers", "nobody", "nobody: there is no such file or folder"),
         ("conv_layers", "reference", None),
     ],
 )
-def test_a_call_about_what_is_not_there_ends_with_two(autograder, tmp_path, workshop, homework, place, told):
+def test_a_call_about_what_is_not_there_ends_with_two(autograder, tmp_path, workshop, name, place, told):
     if told is None:
         (tmp_path / "nothing").mkdir()
         place, told = tmp_path / "nothing", "no submissions in"
-    said = autograder("grade", homework, place, "--out", tmp_path / "out")
+    said = autograder("grade", name, place, "--out", tmp_path / "out")
     assert said.returncode == 2
     assert told in said.stderr
     assert "Traceback" not in said.stderr

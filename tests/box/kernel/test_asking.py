@@ -4,6 +4,8 @@ import pytest
 
 from autograder.errors import BoxError
 
+pytestmark = pytest.mark.long
+
 KEEP = "def f(x):\n    return 2 * x"
 
 

@@ -13,6 +13,8 @@ from autograder.errors import BoxError
 from autograder.model import Outcome
 from tests.box.kernel.conftest import LIMITS, ends, printed
 
+pytestmark = pytest.mark.long
+
 FOREVER = "n = 0\nwhile True:\n    n += 1"
 STUBBORN = (
     "n = 0\nwhile True:\n    try:\n        while True:\n            n += 1\n    except BaseException:\n        pass"
