@@ -231,6 +231,7 @@ REACHED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", REACHED)
 def test_the_search_reaches_what_a_careless_reader_would_unpack(what):
     find(zips(), lambda data: isinstance(f := unpacked_carelessly(data), set) and REACHED[what](f), settings=FOUND)

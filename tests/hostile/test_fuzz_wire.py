@@ -144,6 +144,7 @@ REACHED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", REACHED)
 def test_the_search_reaches_every_kind_of_answer(what):
     find(STREAMS, lambda streams: REACHED[what](list(asked(streams).answers.values())), settings=FOUND)
