@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 import torch  # noqa: E402
 
 from autograder.author.mistakes import write_mistake  # noqa: E402
+from autograder.batch.results import INSTRUCTOR, MADE_FROM  # noqa: E402
 from autograder.course.mistakes import read_mistakes  # noqa: E402
 from autograder.data.dataset import Wanted  # noqa: E402
 from autograder.data.loading import load_first  # noqa: E402
@@ -88,19 +89,20 @@ def grading(folder: Path, out: str) -> list[str]:
 def killed_at(folder: Path, done: int) -> dict[str, str]:
     """Grades until so many are written, then pulls the plug; when each of them was made."""
     process = subprocess.Popen(grading(folder, "parts"), stdout=subprocess.DEVNULL, start_new_session=True)
-    while len(list((folder / "parts").rglob("grade.json"))) < 2 * done and process.poll() is None:
-        time.sleep(0.05)  # two for each: the student's and the instructor's
+    while len(list((folder / "parts").rglob(MADE_FROM))) < done and process.poll() is None:
+        time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     return {name: grade["times"]["made_at"] for name, grade in grades(folder / "parts").items()}
 
 
 def grades(out: Path) -> dict[str, Any]:
-    """Those of the instructor, by submission; a file that was being written when the plug was pulled is none."""
+    """Those of the instructor, by submission. One is done when the note of what it was made from is written."""
     found = {}
-    for path in sorted((out / "instructor").glob("*/grade.json")):
-        grade = json.loads(path.read_text(encoding="utf-8"))
-        found[grade["submission"]] = grade
+    for path in sorted((out / INSTRUCTOR).glob(f"*/{MADE_FROM}")):
+        grade = json.loads(path.with_name("grade.json").read_text(encoding="utf-8"))
+        if path.read_text(encoding="ascii"):
+            found[grade["submission"]] = grade
     return found
 
 

@@ -26,9 +26,10 @@ def searched(examples: int) -> settings:
     return settings(max_examples=int(examples * LONGER), deadline=None, suppress_health_check=list(HealthCheck))
 
 
-# To see whether something is found at all; how small it can be does not matter.
+# To see whether something is found at all; how small it can be does not matter. What is searched differs with the
+# modules that are loaded, so the limit is far above what it takes.
 FOUND = settings(
-    max_examples=1500, deadline=None, phases=[Phase.generate], derandomize=True, database=None,
+    max_examples=12_000, deadline=None, phases=[Phase.generate], derandomize=True, database=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 

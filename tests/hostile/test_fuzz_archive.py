@@ -82,7 +82,7 @@ def rows(draw) -> Row:
 def zips(draw) -> bytes:
     """Made row by row; then, perhaps, with another end, or with bytes changed."""
     data = zip_of(*draw(st.lists(rows(), max_size=4)), comment=draw(st.just(b"") | st.binary(max_size=20)))
-    match draw(st.integers(0, 5)):
+    match draw(st.integers(0, 9)):
         case 0:
             return data[:-22] + end_of(draw(NUMBERS), draw(NUMBERS), draw(NUMBERS))
         case 1:
