@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from autograder.box.seam import Batch, Box, Replies
 from autograder.errors import BoxError
@@ -53,7 +51,7 @@ class Gathered:
     """The evidence of one submission with its arrays; `document` is its notebook as it was run, if it was."""
 
     evidence: Evidence
-    arrays: dict[str, NDArray[Any]]
+    arrays: Arrays
     document: bytes = b""
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.author.audit_ask import (
-    Arrays,
     Lend,
     Program,
     Shown,
@@ -33,6 +32,7 @@ from autograder.model.audit import (
     AuditedMutant,
     AuditedRight,
 )
+from autograder.records import Arrays
 
 REVIEWED = "equivalent.yaml"
 

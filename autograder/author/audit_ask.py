@@ -10,8 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from numpy.typing import NDArray
-
 from autograder.author.mistakes import write_mistake
 from autograder.author.mutants import Mutant, write_mutant
 from autograder.box.questions import batch_of
@@ -24,12 +22,12 @@ from autograder.grade import Gathered, gather
 from autograder.judge.judge import Judgement, judge
 from autograder.model import Cause, Key, Outcome, Ruling
 from autograder.model.audit import Losses
+from autograder.records import Arrays
 from autograder.score.score import score
 
 CASE_SECONDS = 2.0
 HANDOUT = "handout"
 
-Arrays = dict[str, NDArray[Any]]
 Lend = Callable[[], AbstractContextManager[Box]]
 Step = Callable[[str], None]
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from autograder.batch.finding import Entry
 from autograder.batch.results import EVIDENCE, INSTRUCTOR, made_from_of, write_result
-from autograder.batch.run import Result, Workers
+from autograder.batch.run import Result
+from autograder.batch.workers import Workers
 from autograder.errors import AutograderError, RecordError
 from autograder.grade import Gathered, grade
 from autograder.gradebook.evidence import read_evidence

@@ -5,7 +5,6 @@ outcome and a fresh child goes on with the next. All of this is seen from outsid
 """
 
 import signal
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, deserialize
 
 from autograder.box.bounds import OUTPUTS
+from autograder.box.budget import Budget
 from autograder.box.children import Child, Ending
 from autograder.box.inside import wire
 from autograder.box.said import SAID_BY_CHILDREN, Said, answer_of
@@ -23,8 +23,6 @@ from autograder.records import as_array, from_json
 
 TICK = 0.05
 NEARLY = 8
-WALL_FACTOR, WALL_EXTRA = 4, 5.0
-IDLE, MOVES = 10.0, 0.001  # seconds in which a child that is asleep computes less than this
 LAST_WORDS = 5.0  # seconds that a child which closed its way out may still live: it may have much memory to free
 MOST_KEPT = 64 << 20  # bytes of arrays, of all answers together
 TIMEOUTS_PER_ITEM = 2
@@ -50,9 +48,8 @@ class Session:
         self._asked_again: set[int] = set()
         self._worn = False
         self._kept = 0
-        self._spent = 0.0
-        self._began = time.monotonic()
-        self._cpu_mark = self._wall_mark = 0.0
+        limits = batch.limits
+        self._budget = Budget(limits.case_seconds, limits.total_seconds, all_of_them="all cases together")
 
     def run(self) -> Replies:
         """Raises BoxError when the box itself fails."""
@@ -67,7 +64,7 @@ class Session:
         return Replies(answers=answers, arrays=self._arrays, level=self._level)
 
     def _left(self, numbers: Sequence[int]) -> list[int]:
-        if self._is_used_up(self._child.cpu() if self._child else 0.0):
+        if self._budget.is_used_up(self._child.cpu() if self._child else 0.0):
             self._give_up(lambda _: True, Outcome.NOT_REACHED, "the time for the whole submission was used up")
         ended = {
             self._batch.questions[n].id
@@ -81,7 +78,7 @@ class Session:
         """Until all are answered, or until the child ends, which ends the first one left with it."""
         child = self._child or self._start()
         child.send(wire.encode({"ask": numbers}, {}) + frame, last=last)
-        self._mark(child)
+        self._budget.mark(child.cpu())
         ended: Outcome | None = None
         detail = ""
         while numbers and ended is None and not self._worn:
@@ -89,7 +86,7 @@ class Session:
             try:
                 for one in self._reader.feed(chunk or b""):
                     self._take(one, numbers, child)
-                    self._mark(child)
+                    self._budget.mark(child.cpu())
                 ended, detail = (Outcome.CRASHED, "") if chunk == b"" else self._limit(child)
             except (wire.WireError, RecordError, SafetensorError):
                 ended = Outcome.UNREADABLE
@@ -113,33 +110,14 @@ class Session:
         if self._child is None:
             return Ending(code=0, signal=0)
         child, self._child = self._child, None
-        self._spent += child.cpu()
+        self._budget.spend(child.cpu())
         return child.end(wait=wait)
-
-    def _is_used_up(self, cpu: float) -> bool:
-        """All the computing that a submission may do, and an outer bound for one that sleeps instead."""
-        return self._spent + cpu >= self._batch.limits.total_seconds or self._has_slept_it_away()
-
-    def _has_slept_it_away(self) -> bool:
-        return time.monotonic() - self._began > WALL_FACTOR * self._batch.limits.total_seconds + WALL_EXTRA
-
-    def _mark(self, child: Child) -> None:
-        self._cpu_mark, self._wall_mark = child.cpu(), time.monotonic()
 
     def _limit(self, child: Child) -> tuple[Outcome | None, str]:
         """The limit that is passed, if any, and at what."""
-        limits = self._batch.limits
-        cpu = child.cpu()
-        if cpu - self._cpu_mark > limits.case_seconds:
-            return Outcome.CPU_LIMIT, f"after {limits.case_seconds:g} s of computing"
-        if self._spent + cpu > limits.total_seconds:
-            return Outcome.CPU_LIMIT, f"after {limits.total_seconds:g} s of computing in all cases together"
-        waited = time.monotonic() - self._wall_mark
-        if waited > IDLE and cpu - self._cpu_mark < MOVES and child.is_asleep():
-            return Outcome.WALL_LIMIT, f"after {IDLE:g} s of waiting"
-        wall = WALL_FACTOR * limits.case_seconds + WALL_EXTRA
-        if self._has_slept_it_away() or waited > wall:
-            return Outcome.WALL_LIMIT, f"after {wall:g} s of waiting"
+        late, detail = self._budget.passed(child.cpu(), child.is_asleep)
+        if late:
+            return late, detail
         breach = child.breach()
         return breach, self._bound(breach) if breach else ""
 
@@ -162,7 +140,7 @@ class Session:
         elif waiting and said.n == waiting[0] and said.outcome in SAID_BY_CHILDREN:
             question = self._batch.questions[said.n]
             values = self._keep(question, said, frame[1])
-            self._answers[waiting.pop(0)] = answer_of(question, said, values, child.cpu() - self._cpu_mark)
+            self._answers[waiting.pop(0)] = answer_of(question, said, values, self._budget.since_mark(child.cpu()))
             self._worn = said.outcome is Outcome.MEMORY_LIMIT  # what filled it may still be there
         else:
             raise wire.WireError("an answer to a question that was not asked")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.author.audit import audit, plan
 from autograder.author.secret import read_secret
-from autograder.batch.run import Workers
+from autograder.batch.workers import Workers
 from autograder.course.key import read_whole
 from autograder.course.places import Homework, find_homework
 from autograder.doors import console

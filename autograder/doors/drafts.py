@@ -11,14 +11,14 @@ from autograder.batch.results import EVIDENCE, INSTRUCTOR
 from autograder.course.key import read_whole
 from autograder.course.places import find_homework
 from autograder.doors import console
-from autograder.doors.instructor import Arrays, again
+from autograder.doors.instructor import again
 from autograder.doors.places import course_root
 from autograder.errors import RecordError, SubmissionError, UsageError
 from autograder.gradebook.alike import looks, unexplained
 from autograder.gradebook.evidence import read_evidence
 from autograder.intake.submission import open_submission
 from autograder.model import Evidence, Key
-from autograder.records import digest
+from autograder.records import Arrays, digest
 from autograder.report.words import count
 
 Sources = dict[str, str]

@@ -7,15 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
-
-from numpy.typing import NDArray
 
 from autograder.author.secret import read_secret
 from autograder.batch.classroom import write_class_page
 from autograder.batch.finding import find_entries
 from autograder.batch.results import EVIDENCE, INSTRUCTOR, write_grade
-from autograder.batch.run import Result, Workers, run
+from autograder.batch.run import Grading, Result, run
+from autograder.batch.workers import Workers
 from autograder.box.questions import batch_of
 from autograder.course.key import read_whole
 from autograder.course.places import Homework, find_homework
@@ -29,11 +27,10 @@ from autograder.errors import RecordError, UsageError
 from autograder.grade import Gathered, grade
 from autograder.gradebook.evidence import read_evidence
 from autograder.model import Evidence, Grade, Key
+from autograder.records import Arrays
 from autograder.report.grade_json import grade_json
 from autograder.report.terminal import render_grade_line
 from autograder.report.words import count
-
-Arrays = dict[str, NDArray[Any]]
 
 
 def run_grade(
@@ -62,16 +59,8 @@ def run_grade(
     )
     lent = Workers(lambda: box_for(key.rubric, level), count)
     with closing(lent) as workers, console.progress(name, len(entries)) as step, console.interruptible():
-        results = run(
-            entries,
-            key,
-            arrays,
-            out,
-            workers,
-            count,
-            lambda result: step(result.entry.name),
-            beside=homework.rubric.parent,
-        )
+        grading = Grading(key, arrays, out, workers, beside=homework.rubric.parent)
+        results = run(entries, grading, count, lambda result: step(result.entry.name))
     results = second_stage(results, key, arrays, out, count, level, choice=train, data=data, secret=read_secret())
     page = write_class_page(out, key, arrays, results)
     _tell(results, page)

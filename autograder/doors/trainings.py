@@ -3,20 +3,18 @@
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-from numpy.typing import NDArray
-
-from autograder.batch.run import Result, Workers
+from autograder.batch.run import Result
 from autograder.batch.train import Stage, put_off, train
+from autograder.batch.workers import Workers
 from autograder.course.units import spoken_duration
 from autograder.doors import console
 from autograder.doors.boxes import box_for
 from autograder.errors import UsageError
 from autograder.model import Key
+from autograder.records import Arrays
 from autograder.training.ground import grounds_of, limits_of
 
-Arrays = dict[str, NDArray[Any]]
 NOW, LATER = "now", "later"
 
 

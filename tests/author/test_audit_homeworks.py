@@ -8,7 +8,7 @@ import pytest
 from autograder.author.audit import audit, plan
 from autograder.author.build import build
 from autograder.author.secret import read_secret
-from autograder.batch.run import Workers
+from autograder.batch.workers import Workers
 from autograder.box.choose import open_box
 from autograder.course.key import read_whole, write_key
 from autograder.course.places import find_homework

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from autograder.batch.finding import find_entries
-from autograder.batch.run import Result, Workers, run
+from autograder.batch.run import Grading, Result, run
+from autograder.batch.workers import Workers
 from autograder.box.fake import FakeBox, Reply
 from autograder.box.seam import Batch, Question, Replies
 from autograder.errors import BoxError
@@ -147,15 +148,8 @@ def grade_class(tmp_path, key, arrays) -> Callable[..., Run]:
         lent = Workers(opened, workers)
         entries = find_entries(places, key)
         try:
-            this.results = run(
-                entries,
-                key,
-                dict(arrays),
-                out or tmp_path / "grades",
-                lent,
-                workers,
-                lambda result: this.heard.append(result.entry.name),
-            )
+            grading = Grading(key, dict(arrays), out or tmp_path / "grades", lent)
+            this.results = run(entries, grading, workers, lambda result: this.heard.append(result.entry.name))
         finally:
             lent.close()
         return this

@@ -4,7 +4,6 @@ import time
 
 import pytest
 
-from autograder.batch.run import Workers
 from autograder.errors import BoxError
 from tests.batch.conftest import BREAKS, BUG, RIGHT, WRONG, ClassBox
 
@@ -245,31 +244,6 @@ def test_an_interrupted_run_keeps_what_is_written(grade_class, classroom):
     assert earned(run) == {"anna": 5, "ben": 5, "clara": 5}
 
 
-def test_a_broken_box_is_closed_before_another_is_opened():
-    opened = []
-
-    def open_box():
-        opened.append([box.closed for box in boxes])
-        boxes.append(ClassBox())
-        return boxes[-1]
-
-    boxes = []
-    workers = Workers(open_box, 1)
-    with workers.lent() as box:
-        box.healthy = False
-    workers.close()
-    assert opened == [[], [True]]
-    assert [box.closed for box in boxes] == [True, True]
-
-
-def test_a_box_comes_back_even_when_the_work_with_it_fails():
-    workers = Workers(ClassBox, 1)
-    with pytest.raises(ValueError, match="no"), workers.lent():
-        raise ValueError("no")
-    with workers.lent() as box:
-        assert box.healthy
-
-
 def test_a_box_that_cannot_be_replaced_does_not_stop_the_class(grade_class, classroom):
     """Its place must not stay empty: who waits for it would wait for ever."""
     boxes = iter([ClassBox()])
@@ -291,14 +265,3 @@ def test_where_no_box_can_be_had_each_submission_says_so(grade_class, classroom)
 
     run = grade_class(classroom({"anna": RIGHT, "ben": RIGHT}), open_box=open_box)
     assert [(result.ours, result.problem) for result in run.results] == [(True, "no more processes")] * 2
-
-
-def test_a_box_that_is_opened_while_all_are_stopped_is_stopped_as_well():
-    class Late(ClassBox):
-        def __init__(self):
-            super().__init__()
-            workers.stop()
-
-    workers = Workers(Late, 1)
-    with workers.lent() as box:
-        assert not box.healthy

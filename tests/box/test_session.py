@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from autograder.box import session
+from autograder.box import budget, session
 from autograder.box.children import Ending
 from autograder.box.inside import wire
 from autograder.box.session import Session
@@ -78,7 +78,7 @@ class ScriptedChild:
 @pytest.fixture
 def clock(monkeypatch):
     now = SimpleNamespace(now=1000.0)
-    monkeypatch.setattr(session, "time", SimpleNamespace(monotonic=lambda: now.now))
+    monkeypatch.setattr(budget, "time", SimpleNamespace(monotonic=lambda: now.now))
     return now
 
 
@@ -257,7 +257,7 @@ def test_the_time_of_an_answer_is_measured_from_outside(run, child):
 
 
 def test_a_question_that_sleeps_is_stopped_by_the_clock_on_the_wall(run, child):
-    limit = session.WALL_FACTOR * LIMITS.case_seconds + session.WALL_EXTRA
+    limit = budget.outer_bound(LIMITS.case_seconds)
     assert outcomes(run(child(Wall(limit - 1), answer(0)), asked=(1,))) == ["answered"]
     assert outcomes(run(child(Wall(limit - 1), Wall(2), answer(0)), asked=(1,))) == ["wall limit"]
 
@@ -315,7 +315,10 @@ def test_a_submission_that_sleeps_through_every_question_ends_as_well(run, child
     limits = Limits(case_seconds=10, total_seconds=60)
     asked = [{"item": str(n)} for n in range(50)]
     naps = [step for n in range(50) for step in (Wall(44), answer(n))]
-    assert "not reached" in outcomes(run(child(*naps), asked=asked, limits=limits))
+    replies = run(child(*naps), asked=asked, limits=limits)
+    assert "not reached" in outcomes(replies)
+    [ended] = [answer for answer in replies.answers.values() if answer.outcome is Outcome.WALL_LIMIT]
+    assert ended.detail == "after 245 s of waiting in all cases together"
 
 
 def test_used_up_time_ends_the_later_stages_too(run, child):
@@ -416,7 +419,7 @@ def test_what_is_said_between_two_stages_is_nobodys(run, child):
 
 
 def test_a_child_that_is_asleep_is_not_waited_for_as_long_as_one_that_is_kept_waiting(run, child):
-    asleep, kept_waiting = child(Wall(session.IDLE + 1)), child(Wall(session.IDLE + 1), answer(0))
+    asleep, kept_waiting = child(Wall(budget.IDLE + 1)), child(Wall(budget.IDLE + 1), answer(0))
     asleep.sleeps = True
     limits = Limits(case_seconds=100, total_seconds=1000)
     [first] = run(asleep, asked=(1,), limits=limits).answers.values()

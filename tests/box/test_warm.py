@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.box import session
+from autograder.box import budget
 from autograder.box.inside.jail import LEVELS
 from autograder.box.warm import WarmBox
 from autograder.errors import BoxError
@@ -102,7 +102,7 @@ def test_a_program_that_kills_itself_costs_its_own_question_or_is_not_heard(outc
 
 
 def test_sleeping_is_ended_by_the_clock_on_the_wall(outcomes, monkeypatch):
-    monkeypatch.setattr(session, "WALL_EXTRA", 0.2)
+    monkeypatch.setattr(budget, "WALL_EXTRA", 0.2)
     code = "import time\ndef f(x):\n    if x == 2:\n        time.sleep(100)\n    return x\n"
     limits = Limits(case_seconds=0.2, total_seconds=60)
     assert outcomes(code, limits=limits) == ["answered", "wall limit", "answered"]

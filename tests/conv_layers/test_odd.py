@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from autograder.box import session
+from autograder.box import budget
 from autograder.grade import grade
 from autograder.model import Outcome
 
@@ -174,7 +174,7 @@ def test_an_attack_earns_nothing(grade_of, name):
 
 def test_an_attack_that_loses_its_own_answers_earns_nothing(grade_within, monkeypatch):
     """It waits for questions that it has cut itself off from, until the clock outside ends it."""
-    monkeypatch.setattr(session, "WALL_EXTRA", 0.5)
+    monkeypatch.setattr(budget, "WALL_EXTRA", 0.5)
     graded = grade_within(SUBMISSIONS / "hostile" / "patches_probe", case_seconds=0.25)
     assert (graded.earned, graded.lost) == (0, 25)
 

@@ -130,7 +130,11 @@ def test_the_summary_tells_flaws_with_and_without_points(sample):
     ("outcome", "detail", "said"),
     [
         (Outcome.CPU_LIMIT, "after 60 s of computing in this cell", "was stopped after 60 s of computing"),
-        (Outcome.CPU_LIMIT, "after 600 s in all cells together", "was stopped after 600 s in all cells together"),
+        (
+            Outcome.CPU_LIMIT,
+            "after 600 s of computing in all cells together",
+            "was stopped after 600 s of computing in all cells together",
+        ),
         (Outcome.WALL_LIMIT, "after 10 s of waiting", "was stopped after 10 s of waiting"),
         (Outcome.OUTPUT_LIMIT, "after more than 4 MB of output", "was stopped after more than 4 MB of output"),
         (Outcome.MEMORY_LIMIT, "", "asked for more memory than there is"),

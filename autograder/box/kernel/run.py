@@ -1,19 +1,19 @@
 """Running the cells of one notebook, whatever they do: budgets, typed ends, and what came before is kept."""
 
 import asyncio
-import time
 from collections.abc import Mapping
 from typing import Any
 
 import nbformat
 from nbclient.exceptions import CellControlSignal, DeadKernelError
 
+from autograder.box.budget import Budget
 from autograder.box.kernel.child import KernelChild
 from autograder.box.kernel.client import BoundedClient
 from autograder.box.kernel.provisioner import manager_of
 from autograder.box.kernel.wire import Wire
 from autograder.box.seam import CellEnd, CellsRun, Executed
-from autograder.box.session import IDLE, MOVES, TICK, WALL_EXTRA, WALL_FACTOR
+from autograder.box.session import TICK
 from autograder.errors import BoxError
 from autograder.model import Outcome
 
@@ -35,8 +35,6 @@ class _Run:
         self._child, self._cells = child, cells
         self._document: Any = nbformat.from_dict(_bare(cells.sources))  # type: ignore[no-untyped-call]
         self._ends: list[CellEnd] = []
-        self._cpu_mark = self._wall_mark = self._began = 0.0
-        self._cpu_before = child.cpu()
         self._alive = True
 
     async def over(self, wire: Wire) -> Executed:
@@ -52,7 +50,7 @@ class _Run:
         )
         try:
             await self._connect()
-            self._began = time.monotonic()
+            self._budget = self._whole()
             for index in range(len(self._cells.sources)):
                 await self._cell(index)
         finally:
@@ -77,14 +75,14 @@ class _Run:
             self._ends.append(CellEnd(outcome=Outcome.NOT_REACHED, detail=reason))
             return
         self._client.begin_cell()
-        self._cpu_mark, self._wall_mark = self._child.cpu(), time.monotonic()
+        self._budget.mark(self._child.cpu())
         cell = self._document.cells[index]
         task = asyncio.ensure_future(self._client.async_execute_cell(cell, index))
         breach, detail = await self._watched(task)
         if breach is None:
             breach, detail = _how_it_ended(task, self._document.cells[index], whole=self._client.whole)
         self._alive = self._alive and not self._child.has_ended()
-        seconds = self._child.cpu() - self._cpu_mark if self._alive else 0.0
+        seconds = self._budget.since_mark(self._child.cpu()) if self._alive else 0.0
         self._ends.append(CellEnd(outcome=breach, detail=detail, seconds=max(seconds, 0.0)))
 
     def _why_not(self, index: int) -> str:
@@ -92,7 +90,7 @@ class _Run:
             return self._cells.skipped[index]
         if not self._alive:
             return "the program had ended"
-        if self._is_used_up():
+        if self._budget.is_used_up(self._child.cpu()):
             return "the time for the whole notebook was used up"
         if self._cells.stop_at_error and any(end.outcome is not Outcome.ANSWERED for end in self._ends):
             return "an earlier cell had failed"
@@ -112,24 +110,17 @@ class _Run:
 
     def _breach(self) -> tuple[Outcome | None, str]:
         """The limit that is passed, if any, and at what."""
-        cells = self._cells
-        cpu, waited = self._child.cpu() - self._cpu_mark, time.monotonic() - self._wall_mark
         if self._client.flooded:
             return Outcome.OUTPUT_LIMIT, self._too_much()
-        if cpu > cells.cell_seconds:
-            return Outcome.CPU_LIMIT, f"after {cells.cell_seconds:g} s of computing in this cell"
-        if self._is_used_up():
-            return Outcome.CPU_LIMIT, f"after {cells.total_seconds:g} s in all cells together"
-        if waited > IDLE and cpu < MOVES and self._child.is_asleep():
-            return Outcome.WALL_LIMIT, f"after {IDLE:g} s of waiting"
-        if waited > (wall := WALL_FACTOR * cells.cell_seconds + WALL_EXTRA):
-            return Outcome.WALL_LIMIT, f"after {wall:g} s of waiting"
-        return self._child.breach(), ""
+        late, detail = self._budget.passed(self._child.cpu(), self._child.is_asleep)
+        return (late, detail) if late else (self._child.breach(), "")
 
-    def _is_used_up(self) -> bool:
-        cells = self._cells
-        slept = time.monotonic() - self._began > WALL_FACTOR * cells.total_seconds + WALL_EXTRA
-        return slept or self._child.cpu() - self._cpu_before > cells.total_seconds
+    def _whole(self) -> Budget:
+        """What the kernel computed before the first cell was ours."""
+        each, total = self._cells.cell_seconds, self._cells.total_seconds
+        budget = Budget(each, total, one=" in this cell", all_of_them="all cells together")
+        budget.spend(-self._child.cpu())
+        return budget
 
     def _too_much(self) -> str:
         return f"after more than {self._cells.cell_output_bytes / 1e6:g} MB of output, or of too many pieces"
