@@ -1,6 +1,7 @@
 """The page of a class: a row for each submission, its unexplained failures clustered by equal answers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.batch.results import EVIDENCE, INSTRUCTOR
@@ -27,7 +28,8 @@ def write_class_page(out: Path, key: Key, arrays: Arrays, results: Sequence[Resu
 def _row(result: Result, alike: Mapping[str, str]) -> ClassRow:
     if result.grade is None:
         return ClassRow(submission=result.entry.name, problem=result.problem)
-    return class_row(result.grade, href=f"{INSTRUCTOR}/{result.entry.slug}/report.html", alike=alike)
+    row = class_row(result.grade, href=f"{INSTRUCTOR}/{result.entry.slug}/report.html", alike=alike)
+    return replace(row, submission=result.entry.name)
 
 
 def _alike(out: Path, key: Key, arrays: Arrays, results: Sequence[Result]) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import UsageError
-from autograder.intake.archive import NOISE
+from autograder.intake.archive import NOISE, printable
 from autograder.intake.submission import submission_name
 from autograder.model import NOTEBOOK, Key
 
@@ -52,11 +52,25 @@ def _is_one(folder: Path, key: Key) -> bool:
 def _entries(paths: Sequence[Path]) -> Iterator[Entry]:
     """Two submissions of one name get different folders; the order of the paths decides."""
     taken: set[str] = set()
-    for path in paths:
-        name = submission_name(path)
-        slug = base = re.sub(r"[^\w.-]+", "_", name, flags=re.ASCII).strip("._") or "submission"
+    for path, name in zip(paths, _told_apart(paths), strict=True):
+        slug = base = re.sub(r"[^\w.-]+", "_", submission_name(path), flags=re.ASCII).strip("._") or "submission"
         number = 2
         while slug.casefold() in taken:
             slug, number = f"{base}-{number}", number + 1
         taken.add(slug.casefold())
         yield Entry(name, slug, path)
+
+
+def _told_apart(paths: Sequence[Path]) -> Iterator[str]:
+    """The name of each; where several have one, as much of their paths as it takes."""
+    alike: dict[str, list[Path]] = {}
+    for path in paths:
+        alike.setdefault(submission_name(path), []).append(path)
+    for path in paths:
+        others = {name for o in alike[submission_name(path)] if o != path for name in _names(o)}
+        yield next((name for name in _names(path) if name not in others), printable(str(path)))
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    """From short to long."""
+    return submission_name(path), printable(path.name), printable(f"{path.parent.name}/{path.name}")

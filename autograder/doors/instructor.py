@@ -131,7 +131,8 @@ def _tell(results: Sequence[Result], page: Path) -> None:
         if result.problem:
             console.say(f"look  {result.entry.name}: {result.problem}")
         elif result.grade is not None:
-            console.say(f"      {render_grade_line(result.grade, width=74, unicode=unicode)}")
+            line = render_grade_line(result.grade, name=result.entry.name, width=74, unicode=unicode)
+            console.say(f"      {line}")
     graded = [result for result in results if result.grade is not None and not result.ours]
     kept = sum(result.skipped for result in results)
     ours = sum(result.ours for result in results)

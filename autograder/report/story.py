@@ -56,7 +56,9 @@ def told(grade: Grade) -> list[Finding]:
 
 
 def to_begin(grade: Grade) -> list[ItemGrade]:
-    return [item for item in grade.items if item.state == "not begun"]
+    """What earns nothing is about another item, and begins with it."""
+    found = [item for item in grade.items if item.state == "not begun"]
+    return [item for item in found if item.points] or found
 
 
 def waiting(grade: Grade) -> list[ItemGrade]:

@@ -28,8 +28,8 @@ def render_check(
     return ink.written(lines, colour=colour)
 
 
-def render_grade_line(grade: Grade, *, width: int = 80, unicode: bool = True) -> str:
-    """One submission of many: who, how much, and what cost most."""
+def render_grade_line(grade: Grade, *, name: str = "", width: int = 80, unicode: bool = True) -> str:
+    """One submission of many: who (`name` where others are called the same), how much, and what cost most."""
     still = f"  {words.points(grade.open)} open" if grade.open else ""
     found = story.told(grade)
     why = f"  {story.title(found[0])}: {found[0].headline}" if found else ""
@@ -37,7 +37,8 @@ def render_grade_line(grade: Grade, *, width: int = 80, unicode: bool = True) ->
         why = f"  not begun: {', '.join(item.id for item in begin)}"
     elif not found and (mend := notebook.losing(grade)):
         why = f"  {mend[0].id}: {mend[0].clause}"
-    text = no_command(one_line(f"{grade.submission}  {words.out_of(grade.earned, grade.judged)}{still}{why}"))
+    much = words.out_of(grade.earned, grade.judged)
+    text = no_command(one_line(f"{name or grade.submission}  {much}{still}{why}"))
     return cut(text, width) if unicode else cut(ascii_only(text), width, "...")
 
 

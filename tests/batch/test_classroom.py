@@ -21,6 +21,14 @@ def test_everyone_has_a_row_and_the_graded_a_link_to_their_page(page):
         assert (page.parent / "instructor" / slug / "report.html").is_file()
 
 
+def test_two_of_one_name_are_told_apart(grade_class, classroom, tmp_path, key, arrays):
+    folder = classroom({"a/anna": RIGHT, "b/anna": WRONG})
+    run = grade_class(folder / "a", folder / "b")
+    text = write_class_page(tmp_path / "grades", key, arrays, run.results).read_text()
+    assert '<a href="instructor/anna/report.html">a/anna</a>' in text
+    assert '<a href="instructor/anna-2/report.html">b/anna</a>' in text
+
+
 def test_a_submission_that_was_not_opened_says_why(page):
     assert "only folders, notebooks and .zip archives are opened" in page.read_text()
 

@@ -66,13 +66,22 @@ def test_several_places_come_in_their_order(names, classroom):
 def test_two_of_one_name_get_folders_of_their_own(key, classroom):
     folder = classroom({"a/anna.zip": "", "b/anna.zip": "", "c/ANNA.zip": "", "c/anna-2.zip": ""})
     entries = find_entries([folder / "a", folder / "b", folder / "c"], key)
-    assert [entry.name for entry in entries] == ["anna", "anna", "ANNA", "anna-2"]
+    assert [entry.name for entry in entries] == ["a/anna.zip", "b/anna.zip", "ANNA", "anna-2"]
     assert len({entry.slug.casefold() for entry in entries}) == 4
     assert entries[0].slug == "anna"
 
 
-def test_a_folder_and_its_zip_are_two_submissions(slugs, classroom):
-    assert slugs(classroom({"anna": "", "anna.zip": ""})) == ["anna", "anna-2"]
+def test_a_folder_and_its_zip_are_two_submissions(key, classroom):
+    folder = classroom({"anna": "", "anna.zip": ""})
+    entries = find_entries([folder], key)
+    assert [entry.slug for entry in entries] == ["anna", "anna-2"]
+    assert [entry.name for entry in entries] == [f"{folder.name}/anna", "anna.zip"]
+
+
+def test_names_that_lead_nowhere_apart_are_told_in_full(names, classroom):
+    folder = classroom({"x/a/anna.zip": "", "y/a/anna.zip": ""})
+    places = [folder / "x" / "a", folder / "y" / "a"]
+    assert names(*places) == [str(place / "anna.zip") for place in places]
 
 
 @pytest.mark.parametrize(

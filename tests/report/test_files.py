@@ -127,6 +127,15 @@ def test_before_handing_in_what_is_not_begun_is_not_lost(sample):
     assert 'aria-label="0 earned, 0 lost, 25 not begun, 35 still open, of 60 points"' in page
 
 
+def test_where_to_begin_is_what_earns_points(sample):
+    grade = sample.template()
+    flag = dataclasses.replace(grade.items[0], id="own", title="All is your own", points=Fraction(0))
+    page = student_page(disclose(dataclasses.replace(grade, items=(flag, *grade.items)), "student"))
+    listed = page[page.index("<h2>Not begun yet</h2>") :].split("</ul>")[0]
+    assert grade.items[0].title in listed
+    assert "All is your own" not in listed
+
+
 def test_a_script_of_try_replaces_the_bare_numbers(sample):
     page = student_page(disclose(sample.border(), "student"), scripts={"conv-backward": "breakpoint()  # mine"})
     assert "breakpoint()  # mine" in page

@@ -79,6 +79,7 @@ def test_a_batch_line_names_who_how_much_and_why(sample):
     line = render_grade_line(sample.border(whole=True), width=120)
     assert line == "Participant 90311  24/25  35 open  conv-backward: dx comes back empty when padding is 0"
     assert "not begun: output-size" in render_grade_line(sample.template())
+    assert render_grade_line(sample.template(), name="group b/ada.zip").startswith("group b/ada.zip  0/")
 
 
 def test_where_the_code_was_not_reached_no_case_is_drawn(sample):
