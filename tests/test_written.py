@@ -86,8 +86,6 @@ class Course:
         self.root, self.homework = root, Homework(root, "neural_nets")
         self.homework.folder.mkdir(parents=True)
         self.homework.reference.mkdir(parents=True)
-        self.homework.cases.write_text("")
-        self.homework.probes.write_text("")
         solved = ("258,058 in all.", "Edges, in 32 and 64 filters.", "No.")
         texts = [SOLUTION.format(n=n, text=text) for n, text in zip((6, 7, 8), solved, strict=True)]
         (self.homework.reference / "A2_Solution.ipynb").write_text(filled(*texts))

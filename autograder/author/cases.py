@@ -47,7 +47,12 @@ class Table:
 
 
 def read_tables(path: Path, rubric: Rubric) -> dict[str, Table]:
-    """A table for each item that has one. Raises BuildError when the file or a table does not fit the rubric."""
+    """A table for each item that has one. Raises BuildError when the file or a table does not fit the rubric.
+
+    Where nothing in the rubric is asked with cases, there need not be such a file.
+    """
+    if not path.exists() and not any(map(_needs, rubric.items)):
+        return {}
     try:
         space = runpy.run_path(str(path))
     except Exception as error:

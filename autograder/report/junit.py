@@ -82,6 +82,7 @@ def _whole_item(grade: Grade, item: ItemGrade) -> ET.Element:
     test, flaws = _element(grade, item, item.title), "\n".join(flaw.text for flaw in item.flaws)
     if item.lost > 0:
         text = f"{words.points(item.lost)} of {words.so_many_points(item.points)} lost"
+        text = f"{text}: {_text(item.clause)}" if item.clause else text
         ET.SubElement(test, "failure", type=item.state, message=text).text = _text(flaws) or None
     elif item.open > 0:
         _not_asked(test, grade, item)

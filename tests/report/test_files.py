@@ -296,6 +296,11 @@ def test_junit_of_a_reserved_homework_has_one_test_for_each_item(sample):
     assert suite.find("testcase/failure").get("message") == "1 of 5 points lost"
 
 
+def test_junit_says_of_an_item_without_cases_why_it_lost(sample):
+    [failure] = suites_of(sample.noted())["notebook"].iter("failure")
+    assert failure.get("message") == "2 of 2 points lost: 4 things to mend"
+
+
 def test_junit_of_a_hostile_grade_is_xml(sample):
     assert suites_of(sample.hostile())
 
