@@ -40,7 +40,18 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     found.filters |= {"points": words.points, "so_many_points": words.so_many_points, "listed": listed}
+    found.filters["with_code"] = _with_code
     return found
+
+
+def _with_code(text: str) -> Markup:
+    """What an author has put between backticks, as code."""
+    parts = [Markup.escape(part) for part in printed(text).split("`")]
+    if len(parts) % 2 == 0:
+        return Markup("`").join(parts)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts)
+    )
 
 
 def _shown(value: Any) -> Any:

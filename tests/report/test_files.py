@@ -127,6 +127,21 @@ def test_before_handing_in_what_is_not_begun_is_not_lost(sample):
     assert 'aria-label="0 earned, 0 lost, 25 not begun, 35 still open, of 60 points"' in page
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It has `count` of `<b>`.", "It has <code>count</code> of <code>&lt;b&gt;</code>."),
+        ("A lone ` stays, and <i>.", "A lone ` stays, and &lt;i&gt;."),
+        ("`\x1b[2J`", "<code>\\x1b[2J</code>"),
+    ],
+)
+def test_what_an_author_puts_between_backticks_is_code(sample, text, shown):
+    grade = sample.border()
+    finding = dataclasses.replace(grade.findings[0], name=text, hint=text)
+    page = student_page(dataclasses.replace(grade, findings=(finding,)))
+    assert page.count(shown) == 3
+
+
 def test_where_to_begin_is_what_earns_points(sample):
     grade = sample.template()
     flag = dataclasses.replace(grade.items[0], id="own", title="All is your own", points=Fraction(0))
