@@ -19,7 +19,7 @@ ENGINE = ROOT / "autograder"
 INSIDE = ENGINE / "box" / "inside"
 LEVELS = (
     {"errors"},
-    {"model", "nearest", "listed"},
+    {"model", "nearest", "listed", "syntax"},
     {"records"},
     {"course", "intake", "box", "data"},
     {"score", "explain", "judge", "rerun"},
@@ -168,6 +168,14 @@ def test_nothing_is_unpickled_or_run(names):
         found |= {module.split(".")[0] for module in IMPORTS[dotted(name)]} & UNSAFE_MODULES
         assert sorted(found) == ALLOWED_UNSAFE.get(name, []), name
         assert calls.count("exec") <= 1, name
+
+
+@every_part
+def test_trees_are_built_where_one_thread_waits_for_another(names):
+    """Students' submissions are graded in threads."""
+    calls = nodes_of(set(names) - {"syntax.py"}, ast.Attribute)
+    found = [place for place, node in calls if (ast.unparse(node.value), node.attr) == ("ast", "parse")]
+    assert not [place for place in found if not place.startswith("box/inside/")]
 
 
 @every_part

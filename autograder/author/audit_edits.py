@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
+from autograder.syntax import parsed
+
 OTHERS: Mapping[type[ast.AST], tuple[str, tuple[str, ...]]] = {
     ast.Add: ("+", ("-",)),
     ast.Sub: ("-", ("+",)),
@@ -47,7 +49,7 @@ class Source:
     """A file's text with its tree, and where in the text each node stands."""
 
     def __init__(self, text: str) -> None:
-        self.tree = ast.parse(text)
+        self.tree = parsed(text)
         self.data = text.encode()
         self._lines = [0, *accumulate(len(line) + 1 for line in self.data.split(b"\n"))]
 

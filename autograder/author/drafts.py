@@ -11,6 +11,7 @@ from autograder.course.strict_yaml import parse_yaml
 from autograder.errors import RubricError
 from autograder.gradebook.alike import Look, clusters
 from autograder.model import Finding, Key
+from autograder.syntax import parsed
 
 MOST_NAMED = 8
 HEAD = """\
@@ -81,7 +82,7 @@ def _draft(key: Key, group: Sequence[Unexplained]) -> Draft:
 def _body(text: str, function: str) -> str:
     """The lines of a function, without its head and its docstring."""
     try:
-        found = function_of(ast.parse(text), function)
+        found = function_of(parsed(text), function)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     if found is None:

@@ -13,6 +13,7 @@ from autograder.author.texts import Text, texts_of, with_text
 from autograder.intake.notebook.definitions import lift
 from autograder.intake.notebook.reading import read_notebook
 from autograder.model import NOTEBOOK, Rubric
+from autograder.syntax import parsed
 
 Lines = range
 
@@ -131,7 +132,7 @@ def _defined(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDef 
 
 def _is_python(text: str) -> bool:
     try:
-        ast.parse(text)
+        parsed(text)
     except (SyntaxError, ValueError):
         return False
     return True

@@ -7,6 +7,7 @@ from pathlib import Path
 from autograder.author.cases import Table
 from autograder.errors import BuildError
 from autograder.nearest import nearest
+from autograder.syntax import parsed
 
 
 def read_probes(path: Path, tables: Mapping[str, Table]) -> str:
@@ -15,7 +16,7 @@ def read_probes(path: Path, tables: Mapping[str, Table]) -> str:
         return ""
     try:
         text = path.read_text(encoding="utf-8")
-        tree = ast.parse(text)
+        tree = parsed(text)
     except SyntaxError as error:
         raise BuildError(f"{path}:{error.lineno}: {error.msg}") from error
     except (OSError, ValueError) as error:

@@ -3,14 +3,13 @@
 import ast
 import re
 import sys
-import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from autograder.model import Found, Item, Rubric
 from autograder.nearest import nearest
+from autograder.syntax import parsed
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 MOST_SOURCE, MOST_FILE = 1_000_000, 100_000  # of one byte of source its tree may take a thousand
@@ -19,7 +18,6 @@ REMOVED = {
     "float_": "np.float64", "Inf": "np.inf", "NaN": "np.nan", "product": "np.prod", "cumproduct": "np.cumprod",
     "alltrue": "np.all", "sometrue": "np.any", "asscalar": ".item()",
 }  # fmt: skip
-PARSING = Lock()
 CHAIN = re.compile(r"\b(?:\w++[\s\\]*+\.[\s\\]*+){100}")
 PYTHON_2 = re.compile(
     r"^\s*print\s+[^\s(=]|\bxrange\s*\(|^\s*except\s+\w+\s*,\s*\w+\s*:|\braw_input\s*\(|^\s*exec\s+[\"'\w]",
@@ -69,14 +67,11 @@ def remarks_on(sources: Mapping[str, Source], allow: Collection[str]) -> Iterato
 def tree_of(text: str) -> ast.Module:
     """Raises SyntaxError, ValueError, RecursionError or MemoryError.
 
-    For a long chain of names the parser takes the square of its length, and no other worker moves meanwhile. Two
-    threads must not build trees at a time: Python 3.11 counts the depth of both together and raises SystemError.
+    For a long chain of names the parser takes the square of its length, and no other worker moves meanwhile.
     """
     if CHAIN.search(text):
         raise ValueError("a name of more than a hundred parts")
-    with PARSING, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return ast.parse(text)
+    return parsed(text)
 
 
 def _text(path: Path) -> str:

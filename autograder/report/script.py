@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from autograder.model import Finding, Grade, Key
 from autograder.report.safe import one_line
 from autograder.report.snippet import snippet
+from autograder.syntax import parsed
 
 FRAME = '''\
 """{headline}.
@@ -78,7 +79,7 @@ def script(finding: Finding, key: Key, grade: Grade) -> str:
     picture, item = finding.picture, key.rubric.item(finding.items[0])
     if picture is None or any(value is None for value in (*picture.inputs.values(), picture.expected)):
         raise ValueError("the case is too large to be written down")
-    tree = ast.parse(key.probes)
+    tree = parsed(key.probes)
     if item.probe not in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}:
         raise ValueError(f"there is no question {item.probe}")
     in_notebook = item.code is not None and item.code.in_notebook
