@@ -13,6 +13,7 @@ from safetensors.numpy import load
 
 from . import wire
 from .asking import Asker
+from .bars import Bars
 from .clearing import clear_within
 from .preparing import Prepared
 from .prints import Prints
@@ -102,7 +103,7 @@ def settle(job: Job, guard: Guard, ours: Iterable[str]) -> None:
     tempfile.tempdir = None  # it is looked up once, and may have been before the fork
     sys.path.insert(0, job.source)
     sys.argv = ["homework"]
-    sys.meta_path.insert(0, guard)
+    sys.meta_path[:0] = Bars(), guard
     for name in ours:
         sys.modules.pop(name, None)
 
