@@ -30,6 +30,7 @@ SUBJECTS = {
     "missing": "{missing} is missing",
     "not begun": "{code} is not begun",
     "raised": "{code} raises {error}",
+    "raised outside": "asking {code} ends with {error}",
     "forbidden": "{code} calls PyTorch's own {got}",
     "package": "{code} needs {got}, which is not allowed in this homework",
     "import failed": "{file} cannot be imported: {message}",
@@ -93,7 +94,7 @@ def _subject(outputs: Sequence[str], problem: Problem, item: ItemGrade, nouns: N
     if item.check == PARAMETERS and problem.kind in OF_NUMBERS:
         return f"{it} {'have' if nouns.are_many(outputs) else 'has'} another number of parameters"
     code = item.function or "your code"
-    text = SUBJECTS[problem.kind].format(
+    text = SUBJECTS["raised outside" if _is_outside(problem) else problem.kind].format(
         it=it,
         code=problem.got.removeprefix("while ").replace(" was ", " being ") if _while_loading(problem) else code,
         file=item.file,
@@ -125,9 +126,15 @@ def advice(problem: Problem, evidence: Evidence) -> str:
     if problem.kind == "import failed" or _while_loading(problem):
         versions = f"Python {evidence.versions['python']} and NumPy {evidence.versions['numpy']}"
         return f"Import the file by itself in a fresh Python. Here it is imported with {versions}."
+    if _is_outside(problem):
+        return "Call it by yourself as the smallest case does, and print what comes back."
     if problem.failure is not None:
         alone = "Run the smallest case by itself and stop at the line above."
         return BY_ERROR.get(problem.failure.type, alone) if problem.failure.frames else alone
+    if problem.kind == "none":
+        return "Look for a way through your code that does not end with return, or returns nothing."
+    if problem.kind == "dtype":
+        return "Print the type of each number that you return, beside its value."
     if problem.kind == "exited":
         return "Look for exit, quit and sys.exit, and leave functions with return."
     if problem.kind.endswith(" limit"):
@@ -146,6 +153,11 @@ def _remark_at(problem: Problem, evidence: Evidence) -> str:
     found = next((r.removeprefix(p) for p in places for r in evidence.remarks if r.startswith(p)), "")
     is_word = found.split(" ")[0].isalpha()
     return f"{found[0].upper()}{found[1:]}." if is_word else f"{found}." if found else ""
+
+
+def _is_outside(problem: Problem) -> bool:
+    """No line of the student's raised: it cannot be called like this, or what it gives is of no use."""
+    return problem.kind == "raised" and problem.failure is not None and not problem.failure.frames
 
 
 def _while_loading(problem: Problem) -> bool:

@@ -107,12 +107,39 @@ def _resolve(tree: ast.Module, dotted: str) -> Found:
     names = dotted.split(".")
     for depth, name in enumerate(names, 1):
         known = _definitions(scope)
-        if name not in known:
+        here = known.get(name) or (_inherited(found, name, tree) if isinstance(found, ast.ClassDef) else None)
+        if here is None and (given := _given(scope, name)):
+            return Found(exists=True, line=given)
+        if here is None:
             missing = ".".join(names[:depth])
             return Found(exists=False, missing=missing, line=line, nearest=nearest(name, known) or "")
-        found = known[name]
+        found = here
         line, scope = found.lineno, found.body
     return Found(exists=True, line=line, stub=found is not None and _is_stub(found))
+
+
+def _inherited(owner: ast.ClassDef, name: str, tree: ast.Module) -> Definition | None:
+    """What a class has from others of its file."""
+    classes, met, waiting = _definitions(tree.body), {owner.name}, [owner]
+    for one in waiting:
+        if found := _definitions(one.body).get(name):
+            return found
+        for base in (classes.get(base.id) for base in one.bases if isinstance(base, ast.Name)):
+            if isinstance(base, ast.ClassDef) and base.name not in met:
+                met.add(base.name)
+                waiting.append(base)
+    return None
+
+
+def _given(scope: list[ast.stmt], name: str) -> int:
+    """The line that gives the name another way than by a definition, as `forward = lambda self, x: ...` does."""
+    lines = (
+        node.lineno
+        for node in scope
+        if isinstance(node, ast.Assign)
+        and any(isinstance(one, ast.Name) and one.id == name for one in node.targets)
+    )
+    return next(lines, 0)
 
 
 def _definitions(scope: list[ast.stmt]) -> dict[str, Definition]:

@@ -89,6 +89,29 @@ def test_a_missing_name_gets_the_nearest_one(found, text, name, missing, nearest
     assert (seen.exists, seen.missing, seen.nearest) == (False, missing, nearest)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "line"),
+    [
+        ("class A:\n    def f(self): return 1\nclass B(A):\n    pass\nclass C(B):\n    pass\n", "C.f", 2),
+        ("class C(D):\n    pass\nclass D(C):\n    x = 1\n    def f(self): return 1\n", "C.f", 5),
+        ("class C:\n    x = 1\n    f = lambda self: 1\n", "C.f", 3),
+        ("g = 1\nf = lambda: 1\n", "f", 2),
+    ],
+)
+def test_what_is_inherited_or_assigned_is_there(found, text, name, line):
+    seen = found(text, name)
+    assert (seen.exists, seen.missing, seen.stub, seen.line) == (True, "", False, line)
+
+
+def test_what_an_inherited_stub_leaves_open_is_not_begun(found):
+    text = "class A:\n    def f(self):\n        raise NotImplementedError\nclass B(A):\n    pass\n"
+    assert found(text, "B.f").stub
+
+
+def test_classes_that_inherit_in_a_circle_have_no_more_than_they_say(found):
+    assert found("class A(B):\n    pass\nclass B(A):\n    pass\n", "A.f").missing == "A.f"
+
+
 def test_a_missing_method_is_told_with_the_line_of_its_class(found):
     assert found("\n\nclass Net:\n    pass\n", "Net.forward").line == 3
 
