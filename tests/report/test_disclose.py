@@ -90,6 +90,15 @@ def test_what_hidden_cases_wanted_of_a_package_is_not_told(sample):
     assert told.problem == Problem(kind="package")
 
 
+def test_students_are_told_no_total_time_that_leaves_out_the_asking(sample, every_report):
+    grade = sample.border(whole=True)
+    grade = replace(grade, times={**grade.times, "cases": {grade.items[2].cases[0].case: 0.25}})
+    assert "Took 0.7 s altogether, at most 0.25 s for one public case." in every_report(grade)["page"]
+    page = every_report(disclose(grade, "student"))["page"]
+    assert "altogether" not in page
+    assert "At most 0.25 s for one public case." in page
+
+
 def test_a_hidden_case_keeps_its_settings_its_ruling_and_the_kind_of_problem(sample):
     told = disclose(poisoned(sample.border(whole=True)), "student")
     case = next(case for case in told.items[2].cases if case.hidden)
