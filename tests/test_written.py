@@ -46,6 +46,7 @@ items:
     under: TASK 3.7
     words: 5 to 40
     contains: {number: [32, 64]}
+    known: {28: their size is counted}
     levels: {8: names two kinds, 4: names one, 0: missing}
     points: 8
   - id: wish
@@ -160,17 +161,45 @@ def test_another_number_costs_all_points_and_is_told_with_what_it_betrays(course
 
 
 @pytest.mark.parametrize(
-    ("typed", "clause"),
+    ("typed", "clause", "aside"),
     [
-        ("257,840 without biases, else 258,058", "names 258,058 and 257,840"),
-        ("![](attachment:scan.png)", "names no number; with a picture"),
-        ("\n" * 2000 + "258058", "names no number; too long to be read whole"),
-        ("7 " * 20_000, f"names 7, {NOT_IT}; too long to be read whole"),
+        (
+            "257,840 without biases, else 258,058",
+            "names 257,840 and 258,058",
+            "258,058 is right, among 2 numbers; 257,840 betrays: all biases are forgotten",
+        ),
+        (
+            "258058 or 258059",
+            "names 258058 and 258059",
+            "258058 is right, among 2 numbers; 258059 may be meant as well",
+        ),
+        ("258 . 058", "names 258 and 058", "the digits of the right number are there, typed in another way"),
+        ("![](attachment:scan.png)", "names no number; with a picture", UNNAMED),
+        ("\n" * 2000 + "258058", "names no number; too long to be read whole", UNNAMED),
+        ("7 " * 20_000, "names 7; too long to be read whole", UNNAMED),
     ],
 )
-def test_in_doubt_a_person_reads(course, typed, clause):
+def test_in_doubt_a_person_reads_and_is_told_what_no_student_is(course, typed, clause, aside):
     item = course.item(typed)
     assert (item.open, item.lost, item.cause, item.clause) == (4, 0, Cause.TO_BE_READ, clause)
+    assert item.aside == aside
+
+
+@pytest.mark.parametrize("tell", ["points", "hint"])
+def test_whoever_tries_many_numbers_does_not_learn_which_is_right(own_course, tell):
+    own_course.write(tell=tell)
+    tried = " ".join(f"{n}," for n in (*range(100, 200), 257840, 258058))
+    found = own_course.graded(filled(tried, f"{tried} 32 and 17 filters"))
+    told = disclose(found, "student")
+    texts = [student_page(told), render_check(told, width=200), summary_markdown(told)]
+    assert [item.open for item in told.items[:2]] == [4, 8]
+    for said in ("is right", "betrays", "biases", "among"):
+        assert not [text for text in texts if said in text]
+    assert [(item.clause, item.aside) for item in told.items[:2]] == [
+        ("names 102 numbers", ""),
+        ("106 words, 5 to 40 were asked for", ""),
+    ]
+    assert "258058 is right, among 102 numbers; 257840 betrays: all biases are forgotten" in student_page(found)
 
 
 @pytest.mark.parametrize("typed", [None, "", "<br>", "*Your answer here*"])
@@ -188,17 +217,19 @@ def test_what_is_empty_in_the_notebook_a_person_may_find_in_the_pdf(course):
 
 
 @pytest.mark.parametrize(
-    ("typed", "clause"),
+    ("typed", "clause", "aside"),
     [
-        ("Edges and colours, in 32 filters.", "6 words; names 32"),
-        ("Edges.", f"1 word, 5 to 40 were asked for; {UNNAMED}"),
-        ("edge " * 50 + "64", "51 words, 5 to 40 were asked for; names 64"),
-        ("![](a.png)", f"0 words, 5 to 40 were asked for; {UNNAMED}; with a picture"),
+        ("Edges and colours, in 32 filters.", "6 words", "32 is right"),
+        ("Edges.", "1 word, 5 to 40 were asked for", UNNAMED),
+        ("edge " * 50 + "64", "51 words, 5 to 40 were asked for", "64 is right"),
+        ("Edges in each of 28 filters.", "6 words", f"{UNNAMED}; 28 betrays: their size is counted"),
+        ("![](a.png)", "0 words, 5 to 40 were asked for; with a picture", UNNAMED),
     ],
 )
-def test_with_levels_a_person_decides_and_is_told_what_can_be_counted(course, typed, clause):
+def test_with_levels_a_person_decides_and_is_told_what_can_be_counted(course, typed, clause, aside):
     item = course.item(None, typed, name="filters")
     assert (item.open, item.earned, item.state, item.clause) == (8, 0, "open", clause)
+    assert item.aside == aside
 
 
 @pytest.mark.parametrize("typed", ["No.", "word " * 100])

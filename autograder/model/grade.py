@@ -72,7 +72,7 @@ class SpeedGrade:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemGrade:
-    """One line of the report. `called` names outputs as sentences do."""
+    """One line of the report. `called` names outputs as sentences do; the `aside` is for the person who reads."""
 
     id: str
     title: str
@@ -98,6 +98,7 @@ class ItemGrade:
     counts: Counts | None = None
     printed: PrintedAccuracy | None = None
     speed: SpeedGrade | None = None
+    aside: str = ""
 
     @property
     def lost(self) -> Fraction:

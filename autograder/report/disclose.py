@@ -47,7 +47,7 @@ def disclose(grade: Grade, reader: Literal["instructor", "student"]) -> Grade:
     return replace(
         grade,
         reader="student",
-        items=tuple(_item(_trained(_learned(item, grade), grade), said) for item in grade.items),
+        items=tuple(_item(_trained(_learned(_own(item), grade), grade), said) for item in grade.items),
         findings=findings,
         flags=(),
         notebook=_notebook(grade),
@@ -75,6 +75,11 @@ def _item(item: ItemGrade, said: Mapping[str, str]) -> ItemGrade:
         shares = tuple(map(_points_only, item.shares))
         return replace(item, cases=(), shares=shares, clause=clause, training=None, learned=None, counts=None)
     return replace(item, cases=tuple(map(_case, item.cases)), clause=said.get(item.clause, item.clause))
+
+
+def _own(item: ItemGrade) -> ItemGrade:
+    """Without what only the person is told who reads it."""
+    return replace(item, aside="")
 
 
 def _learned(item: ItemGrade, grade: Grade) -> ItemGrade:

@@ -172,7 +172,7 @@ def turn(item: ItemGrade, *, graded: bool) -> str:
     """Why points are open, and who closes them."""
     tells = item.check == TRAINING_CHECK or (item.check == ANSWER_CHECK and graded and item.clause)
     if item.cause is Cause.TO_BE_READ and tells:
-        return f"{item.clause}; a person reads this"
+        return "; ".join(filter(None, [item.clause, item.aside, "a person reads this"]))
     if item.cause is Cause.TO_BE_READ:
         return "a person reads this; nothing for you to do" if graded else (item.clause or "after you hand in")
     if is_ours(item):

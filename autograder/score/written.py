@@ -32,22 +32,22 @@ def written_item(key: Key, item: Item, evidence: Evidence) -> ItemGrade:
     line = replace(line, file=f"{seen.name} cell {known.cell}")
     if not known.text and not known.more and not known.cut:
         return _empty(line, asked, evidence, key.rubric.documents.get("pdf", ""))
-    if asked.decides:
-        return _by_number(line, asked, known, evidence)
-    return _open(line, evidence, "; ".join(_facts(asked, known, read(known.text, asked))))
-
-
-def _by_number(line: ItemGrade, asked: Writing, known: Written, evidence: Evidence) -> ItemGrade:
-    """In doubt it stays open: a person looks. A student's own check does not know the right number."""
     reading = read(known.text, asked)
+    if asked.decides:
+        return _by_number(line, asked, known, evidence, reading)
+    line = replace(line, aside=_for_the_reader(asked, reading))
+    return _open(line, evidence, "; ".join([_length(asked, known, reading), *_beside(known)]))
+
+
+def _by_number(line: ItemGrade, asked: Writing, known: Written, evidence: Evidence, reading: Reading) -> ItemGrade:
+    """In doubt it stays open: a person looks. A student's own check does not know the right number."""
     if not asked.numbers:
         return _open(line, evidence, named(reading))
-    if reading.doubtful:
-        return _open(line, evidence, _doubt(reading))
-    if reading.right is not None:
+    if reading.right is not None and not reading.doubtful:
         return decided(line, line.points, "right", f"names {reading.right.said}")
-    if known.more or known.cut:
-        return _open(line, evidence, "; ".join([wrong_number(reading), *_beside(known)]))
+    if reading.doubtful or known.more or known.cut:
+        line = replace(line, aside=_for_the_reader(asked, reading))
+        return _open(line, evidence, "; ".join([named(reading), *_beside(known)]))
     betrayed = f": {reading.why}" if reading.why and line.tell.reaches(Tell.HINT) else ""
     return decided(line, Fraction(0), "wrong", f"{wrong_number(reading)}{betrayed}")
 
@@ -70,21 +70,24 @@ def _open(line: ItemGrade, evidence: Evidence, said: str) -> ItemGrade:
     return replace(line, clause=" · ".join(filter(None, told)))
 
 
-def _doubt(reading: Reading) -> str:
-    assert reading.right is not None
-    if reading.betrays is not None:
-        return f"names {listed([reading.right.said, reading.betrays.said])}"
-    return f"names {reading.right.said} among {len(reading.numbers)} numbers"
+def _for_the_reader(asked: Writing, reading: Reading) -> str:
+    """Which numbers are right and what others betray. None of it costs points, and a student is not told: whoever
+    had tried many numbers would learn which it is."""
+    return "; ".join(_told(asked, reading))
 
 
-def _facts(asked: Writing, known: Written, reading: Reading) -> Iterator[str]:
-    """For the reader; none of it costs points."""
-    yield _length(asked, known, reading)
+def _told(asked: Writing, reading: Reading) -> Iterator[str]:
     if reading.right is not None:
-        yield f"names {reading.right.said}"
+        among = f", among {len(reading.numbers)} numbers" if len(reading.numbers) > 1 else ""
+        yield f"{reading.right.said} is right{among}"
+    elif reading.near:
+        yield "the digits of the right number are there, typed in another way"
     elif asked.numbers:
         yield "the number that is asked for is not among its words"
-    yield from _beside(known)
+    if reading.betrays is not None:
+        yield f"{reading.betrays.said} betrays: {reading.why}"
+    elif reading.rival is not None:
+        yield f"{reading.rival.said} may be meant as well"
 
 
 def _length(asked: Writing, known: Written, reading: Reading) -> str:
