@@ -38,6 +38,7 @@ from autograder.model import (
 from autograder.records import Arrays, digest, to_json
 from autograder.rerun import PICTURES, Rerun, executed_numbers, known_places, rerun
 from autograder.score.score import score
+from autograder.sought import read_by
 
 ALWAYS_KEPT, MOST_PRINTS = 256, 12_000
 NOTICES: Mapping[Notice, str] = {
@@ -167,6 +168,7 @@ def keep(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         seconds={name: round(value, 3) for name, value in seconds.items()},
         notebook=again.seen,
+        read_by=read_by(key),
     )
     return Gathered(evidence, {**kept, **again.pictures}, again.document)
 

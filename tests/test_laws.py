@@ -23,7 +23,7 @@ LEVELS = (
     {"records"},
     {"course", "intake", "box", "data"},
     {"score", "explain", "judge", "rerun"},
-    {"flags"},
+    {"flags", "sought"},
     {"grade", "training", "report", "gradebook"},
     {"author", "batch"},
     {"doors"},

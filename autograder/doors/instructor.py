@@ -31,6 +31,7 @@ from autograder.records import Arrays
 from autograder.report.grade_json import grade_json
 from autograder.report.terminal import render_grade_line
 from autograder.report.words import count
+from autograder.sought import read_by
 
 
 def run_grade(
@@ -106,11 +107,16 @@ def _regraded(files: Sequence[Path], root: Path) -> Iterator[Regraded]:
 
 
 def again(key: Key, arrays: Arrays, evidence: Evidence, got: Arrays, file: Path) -> Grade:
-    """Raises RecordError when the key asks other questions than were answered."""
+    """Raises RecordError when the key asks other questions than were answered, or reads a hand-in otherwise."""
     if evidence.part == "public":
         key = replace(key, part="public", cases=tuple(case for case in key.cases if not case.hidden))
     if batch_of(key, arrays).digest != evidence.questions:
         raise RecordError(f"{file}: the questions have changed since; it has to be graded anew, not again")
+    if evidence.read_by and evidence.read_by != read_by(key):
+        raise RecordError(
+            f"{file}: what is looked for in a hand-in has changed since, such as a heading, a file, the template "
+            f"or a limit; it has to be graded anew, not again. Run: autograder grade {evidence.homework}"
+        )
     return grade(key, arrays, Gathered(evidence, got))
 
 

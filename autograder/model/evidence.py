@@ -205,7 +205,11 @@ class Trained:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """All that grading needs to know of a submission: the grade is a function of this and the key."""
+    """All that grading needs to know of a submission: the grade is a function of this and the key.
+
+    `questions` and `read_by` are digests of what the box was asked, and of what in the key decides what is read of
+    a hand-in; the second is empty in evidence from before it was written down.
+    """
 
     schema: int
     homework: str
@@ -225,3 +229,4 @@ class Evidence:
     seconds: Mapping[str, float]
     notebook: NotebookSeen | None = None
     training: Mapping[str, Trained] = field(default_factory=dict)
+    read_by: str = ""
