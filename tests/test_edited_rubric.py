@@ -79,7 +79,7 @@ FROM_EVIDENCE = {
     "tell": [("title: Doubling\nhand-in", "title: Doubling\ntell: points\nhand-in")],
     "words": [("5 to 40", "9 to 400")],
     "no words": [("    words: 5 to 40\n", "")],
-    "contains": [("number: 258058", "number: [257840, 100]"), ("{257840: all biases", "{258058: all biases")],
+    "contains": [("number: 258058", "number: [258058, 257840, 100]"), ("{257840: all", "{258059: all")],
     "contains of levels": [("number: [32, 64]", "number: 28"), ("{28: their size", "{64: their size")],
     "no contains": [("    contains: {number: [32, 64]}\n    known: {28: their size is counted}\n", "")],
     "known": [("{257840: all biases are forgotten}", "{100: a guess, 258059: one more}")],
@@ -91,7 +91,7 @@ FROM_EVIDENCE = {
     "titles and notes": [("title: How many parameters in total?", "title: Parameters\n    note: Count them.")],
 }
 ASKED_ANEW = {
-    "under": [("under: TASK 3.6", "under: TASK 3.7")],
+    "under": [("under: TASK 3.6", 'under: "TASK 3.6: question"')],
     "placeholders": [("placeholders: [Say it here.]\n", "placeholders: [Type it.]\n")],
     "sections": [("sections: [TASK 3.6]", "sections: [TASK 3.6, TASK 3.8]")],
     "requires": [("requires: [placeholders replaced, ", "requires: [run in order, placeholders replaced, ")],

@@ -316,7 +316,11 @@ def test_another_number_is_judged_from_what_is_stored(own_course, tmp_path):
     stored = tmp_path / "evidence"
     gathered = own_course.gathered(filled("257840", "Edges and colours, 5 of them"))
     write_evidence(stored, gathered.evidence, gathered.arrays)
-    own_course.write(("258058", "257840"), ("      257840: all biases are forgotten\n", ""), ("5 to 40", "9 to 40"))
+    own_course.write(
+        ("{number: 258058}", "{number: [258058, 257840]}"),
+        ("      257840: all biases are forgotten\n", ""),
+        ("5 to 40", "9 to 40"),
+    )
     evidence, got = read_evidence(stored)
     found = again(*own_course.key(), evidence, got, stored)
     assert (found.items[0].state, found.items[0].earned) == ("right", Fraction(4))
@@ -332,6 +336,30 @@ def test_a_heading_that_the_template_has_not_is_the_authors_slip(own_course):
     said = "dimensions: under: the notebook has no heading 'TSAK 3.6'; the nearest is 'TASK 3.6: question'"
     with pytest.raises(BuildError, match=re.escape(said)):
         own_course.write(("TASK 3.6", "TSAK 3.6"))
+
+
+@pytest.mark.parametrize(
+    ("solved", "said"),
+    [
+        ("258,085 in all.", "names 258,085, and not the number that stands here; mend one of the two"),
+        ("Many.", "names no number, and not the number that stands here; mend one of the two"),
+        (
+            "258,058, and 257,840 without biases",
+            "names 258,058 and 257,840, so that a person would have to read it; let it name the right number alone",
+        ),
+    ],
+)
+def test_a_number_that_the_reference_has_not_is_the_authors_slip(own_course, solved, said):
+    reference = own_course.homework.reference / "A2_Solution.ipynb"
+    reference.write_text(reference.read_text().replace("258,058 in all.", solved))
+    with pytest.raises(BuildError, match=re.escape(f"dimensions: contains: the reference, in cell 3, {said}")):
+        own_course.write()
+
+
+def test_what_the_reference_does_not_answer_is_not_compared(own_course):
+    (own_course.homework.reference / "A2_Solution.ipynb").write_text(filled())
+    own_course.write()
+    assert own_course.item("258058").state == "right"
 
 
 def test_evidence_from_before_answers_were_read_stays_open(course):

@@ -22,14 +22,14 @@ from autograder.author.cases import (
 )
 from autograder.author.expected import with_expected
 from autograder.author.fingerprints import take_fingerprints
-from autograder.author.headings import check_headings
+from autograder.author.headings import check_headings, check_numbers
 from autograder.author.notebook_code import as_asked
 from autograder.author.pairs import as_arrays as pairs_as_arrays
 from autograder.author.pairs import take_pairs
 from autograder.author.probes import read_probes
 from autograder.author.secret import secret_digest
 from autograder.author.sources import made_of
-from autograder.author.template import notebook_templates, provided_files
+from autograder.author.template import notebook_templates, provided_files, solved_notebooks
 from autograder.box.questions import batch_of
 from autograder.box.seam import Box
 from autograder.course.mistakes import read_mistakes
@@ -70,6 +70,7 @@ def build(
     made = made_of(homework, secret, pairs=pairs)
     key = _key(homework, rubric, tables, drawn, made, secret)
     check_headings(homework.rubric, rubric, key.notebooks)
+    check_numbers(homework.rubric, rubric, key.notebooks, solved_notebooks(homework.reference))
     arrays = {f"{case.id}/in/{name}": array for case, arrays in drawn for name, array in arrays.items()}
     key, arrays = _ask_reference(homework, key, arrays, tables, boxes[0])
     _check_outputs(homework, key)

@@ -29,6 +29,11 @@ def notebook_templates(reference: Path) -> dict[str, str]:
     return {name: handed_out(text, name) for name, text in _texts(reference) if name.endswith(SUFFIX)}
 
 
+def solved_notebooks(reference: Path) -> dict[str, str]:
+    """Every notebook by its name, as the reference has it."""
+    return {name: text for name, text in _texts(reference) if name.endswith(SUFFIX)}
+
+
 def write_template(files: Mapping[str, str], target: Path) -> None:
     for name, text in files.items():
         path = target / name

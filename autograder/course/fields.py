@@ -78,19 +78,22 @@ def _times(written: object) -> float:
     return float(written)
 
 
+_A_NUMBER = "a number without marks between its digits, such as 258058"
+
+
 def _any_numbers(written: object) -> tuple[Fraction, ...]:
     each = written if isinstance(written, list) else [written]
     for one in each:
         if isinstance(one, bool) or not isinstance(one, (int, Decimal)):
-            raise ValueError(f"expected a number such as 258058, or a list of them, got {said(one)}")
+            raise ValueError(f"expected {_A_NUMBER}, or a list of such numbers, got {said(one)}")
     if not each:
-        raise ValueError("expected a number such as 258058, or a list of them, got an empty list")
+        raise ValueError(f"expected {_A_NUMBER}, or a list of such numbers, got an empty list")
     return tuple(map(Fraction, each))
 
 
 def _named_number(name: str) -> str:
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", name, re.ASCII):
-        raise ValueError(f"expected a number such as 257840 before ':', got {quoted(name)}")
+        raise ValueError(f"expected {_A_NUMBER}, before ':', got {quoted(name)}")
     return name
 
 

@@ -45,7 +45,7 @@ class Guide:
 
 def validate(document: Document, model: type[Model], guide: Guide) -> Model:
     """Raises RubricError with everything that does not fit the model."""
-    empty = [Trouble(place, _NOTHING) for place in _empty_places(document.data, ())]
+    empty = [Trouble(place, _nothing(place)) for place in _empty_places(document.data, ())]
     try:
         read = model.model_validate(document.data)
     except ValidationError as error:
@@ -65,6 +65,12 @@ def refuse(document: Document, troubles: Iterable[Trouble]) -> None:
 
 
 _NOTHING = "nothing is written here; write a value ('' is an empty text), or delete the field"
+_CUT = "a comma ends a value here; write a number without marks between its digits, such as 258058"
+
+
+def _nothing(place: Place) -> str:
+    """Of {number: 258,058} the end is taken for a field."""
+    return _CUT if isinstance(place[-1], str) and place[-1].isdecimal() else _NOTHING
 
 
 def _empty_places(value: object, place: Place) -> Iterator[Place]:

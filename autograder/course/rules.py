@@ -202,14 +202,19 @@ def _earns(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
 
 
 def _known(item: AnyItem, rubric: RubricFile) -> Iterator[Trouble]:
-    if not isinstance(item, AnswerItem) or not item.known:
+    if not isinstance(item, AnswerItem):
         return
-    if item.contains is None:
+    if item.known and item.contains is None:
         yield Trouble(("known",), "written without contains, which says what number is right")
-        return
+    if item.contains is not None and not item.file.endswith(NOTEBOOK):
+        yield Trouble(("contains",), f"only a notebook's text is looked at; a person reads {quoted(item.file)}")
+    right = item.contains.number if item.contains is not None else ()
+    seen: dict[Fraction, str] = {}
     for number in item.known:
-        if Fraction(number) in item.contains.number:
+        if Fraction(number) in right:
             yield Trouble(("known", number), f"{number} is right, as contains says; known is for other numbers")
+        if (before := seen.setdefault(Fraction(number), number)) != number:
+            yield Trouble(("known", number), f"the number {before} is written twice")
 
 
 def _falling(ladder: Mapping[Fraction, Fraction]) -> Iterator[str]:

@@ -31,9 +31,10 @@ from autograder.errors import RubricError
 Place = tuple[str | int, ...]
 
 _DEEPEST = 20
-_INTEGER = re.compile(r"[-+]?\d{1,30}", re.ASCII)
+# No zeros in front: 258,058 in a list would be two numbers.
+_INTEGER = re.compile(r"[-+]?(0|[1-9]\d{0,29})", re.ASCII)
 # Exponents of two digits: 1e999999999 would be a fraction that fills the memory.
-_DECIMAL = re.compile(r"[-+]?(\.\d{1,30}|\d{1,30}(\.\d{0,30})?)([eE][-+]?\d{1,2})?", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?(\.\d{1,30}|(0|[1-9]\d{0,29})(\.\d{0,30})?)([eE][-+]?\d{1,2})?", re.ASCII)
 _WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

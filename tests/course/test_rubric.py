@@ -44,6 +44,7 @@ def write(tmp_path, monkeypatch):
 
 
 NOTHING = "nothing is written here; write a value ('' is an empty text), or delete the field"
+A_NUMBER = "expected a number without marks between its digits, such as 258058"
 CHECKS = (
     "values, size, gradient, parameters, architecture, forbidden, training, notebook, figure, answer, pdf or manual"
 )
@@ -278,19 +279,40 @@ REFUSED = [
     (
         "levels: {2: good, 1: fair}",
         "contains: {number: '258,058'}",
-        "10: items[4] essay: contains.number: expected a number such as 258058, or a list of them, "
-        "got the text '258,058'",
+        f"10: items[4] essay: contains.number: {A_NUMBER}, or a list of such numbers, got the text '258,058'",
     ),
     (
         "levels: {2: good, 1: fair}",
         "contains: {number: [1, true]}",
-        "10: items[4] essay: contains.number: expected a number such as 258058, or a list of them, got true",
+        f"10: items[4] essay: contains.number: {A_NUMBER}, or a list of such numbers, got true",
     ),
     (
         "levels: {2: good, 1: fair}",
         "contains: {number: []}",
-        "10: items[4] essay: contains.number: expected a number such as 258058, or a list of them, "
-        "got an empty list",
+        f"10: items[4] essay: contains.number: {A_NUMBER}, or a list of such numbers, got an empty list",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {number: [258,058]}",
+        f"10: items[4] essay: contains.number: {A_NUMBER}, or a list of such numbers, got the text '058'",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {number: 258,058}",
+        "10: items[4] essay: contains.058: a comma ends a value here; write a number without marks between its "
+        "digits, such as 258058\nrubric.yaml:10: items[4] essay: contains: unknown field '058'; expected number",
+    ),
+    (
+        "levels: {2: good, 1: fair}",
+        "contains: {number: 5}, known: {6: x, 6.0: y}",
+        "10: items[4] essay: known.6.0: the number 6 is written twice",
+    ),
+    (
+        "file: work.ipynb, under: TASK 1, points: 2, levels: {2: good, 1: fair}",
+        "file: report.pdf, under: TASK 1, points: 2, contains: {number: 5}",
+        "10: items[4] essay: contains: only a notebook's text is looked at; a person reads 'report.pdf'\n"
+        "rubric.yaml:10: items[4] essay: file: 'report.pdf' is not in hand-in; "
+        "expected lib/layers.py or work.ipynb",
     ),
     (
         "levels: {2: good, 1: fair}",
@@ -300,7 +322,7 @@ REFUSED = [
     (
         "levels: {2: good, 1: fair}",
         "contains: {number: 5}, known: {five: x}",
-        "10: items[4] essay: known.five: expected a number such as 257840 before ':', got 'five'",
+        f"10: items[4] essay: known.five: {A_NUMBER}, before ':', got 'five'",
     ),
     (
         "levels: {2: good, 1: fair}",
