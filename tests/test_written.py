@@ -186,6 +186,12 @@ def test_in_doubt_a_person_reads_and_is_told_what_no_student_is(course, typed, c
     assert item.aside == aside
 
 
+def test_a_number_that_stands_in_the_heading_earns_nothing_by_itself(course):
+    below = book("# A2", "## TASK 3.6 (258058 points)", "Many.", *QUESTIONS[1:])
+    item = course.graded(below).items[0]
+    assert (item.earned, item.open, item.clause) == (0, 4, "names no number; with words in the heading")
+
+
 @pytest.mark.parametrize("tell", ["points", "hint"])
 def test_whoever_tries_many_numbers_does_not_learn_which_is_right(own_course, tell):
     own_course.write(tell=tell)

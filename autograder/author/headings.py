@@ -1,4 +1,4 @@
-"""Headings and numbers that a rubric names: a slip in one would take all written answers for missing, or for wrong."""
+"""Headings and numbers that a rubric names: a slip in one would take every answer for missing, or for wrong."""
 
 from collections.abc import Mapping
 from pathlib import Path

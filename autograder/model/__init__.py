@@ -7,6 +7,7 @@ uses. Points are exact fractions everywhere.
 from autograder.model.evidence import (
     EVIDENCE_SCHEMA,
     Answer,
+    Beside,
     CellRun,
     CodeCell,
     Evidence,
@@ -73,6 +74,7 @@ __all__ = [
     "NOTEBOOK",
     "REQUIREMENTS",
     "Answer",
+    "Beside",
     "Case",
     "CaseGrade",
     "Cause",

@@ -149,20 +149,23 @@ class CodeCell:
     after: int | None = None
 
 
+Beside = Literal["picture", "heading", "code"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Written:
     """What a student wrote `under` a heading, without what the template gives there.
 
     `cell` is the one in which it begins; None where the heading is not there, nor a cell that stood below it. Then
-    `nearest` says which heading may be meant. It is `cut` where it is too long to be kept whole. `more` is what no
-    text shows: pictures, and cells of code that the template has not.
+    `nearest` says which heading may be meant. It is `cut` where it is too long to be kept whole. `more` is what the
+    text does not show: pictures, words in the heading itself, and cells of code that the template has not.
     """
 
     under: str
     cell: int | None = None
     text: str = ""
     cut: bool = False
-    more: tuple[Literal["picture", "code"], ...] = ()
+    more: tuple[Beside, ...] = ()
     nearest: str = ""
 
 

@@ -9,7 +9,7 @@ from autograder.listed import listed
 from autograder.model import Evidence, Item, ItemGrade, Key, Tell, Writing, Written
 from autograder.score.whole import State, decided, open_item
 
-SAID = {"picture": "a picture", "code": "code below the heading"}
+SAID = {"picture": "a picture", "heading": "words in the heading", "code": "code below the heading"}
 
 
 def written_item(key: Key, item: Item, evidence: Evidence) -> ItemGrade:

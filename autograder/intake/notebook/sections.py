@@ -1,5 +1,6 @@
 """Headings of a notebook, and the sections that a homework asks for."""
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,17 @@ from autograder.model import Flaw
 from autograder.nearest import nearest
 
 HEADING = re.compile(
-    r" {0,3}(?P<signs>#{1,6})[ \t]*(?P<text>[^#\s].*)|[ \t]*<h(?P<level>[1-6])[^>]*>(?P<html>[^<]+)"
+    r" {0,3}(?P<signs>#{1,6})[ \t]*(?P<text>[^#\s].*)|[ \t]*<h(?P<level>[1-6])\b[^>]*>(?P<html>(?:(?!</h).){1,500})"
 )
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 NUMBERING = re.compile(r"(?:\(?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\)?|\(\w{1,3}\)|\d+(?:\.\d+)*)(?:[ \t]+|$)")
 MARKUP = re.compile(r"[*_`$]|</?\w{1,10}[^<>]{0,200}>")
+LINK = re.compile(r"\[([^\]\n]{0,200})\]\([^()\n]{0,500}\)")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+BEFORE_TEXT = " \t>*+-#"
 ENDS = " .:;!?#—–-"
+MOST_READ = 2000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +35,11 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What of a cell stands in a section; of code no lines."""
+    """What of a cell stands in a section; of code no lines. Those at the places `titles` are its heading."""
 
     cell: Cell
     lines: tuple[str, ...] = ()
+    titles: frozenset[int] = frozenset()
 
 
 Ends = Callable[[Heading, int], bool]
@@ -57,16 +63,17 @@ def section(notebook: Notebook, under: str, ends: Ends | None = None) -> Iterato
     ends = ends or (lambda heading, rank: heading.rank <= rank)
     for cell in notebook.cells:
         found = {heading.line: heading for heading in _headings_of(cell)}
-        lines = []
+        lines, titles = [], set()
         for number, line in enumerate(cell.source.split("\n") if cell.kind != "code" else ()):
             if (heading := found.get(number)) is not None:
                 if heading.text in called:
                     rank = rank or heading.rank
+                    titles.add(len(lines))
                 elif rank and ends(heading, rank):
                     rank = 0
             lines += [line] if rank else []
         if lines or (rank and cell.kind == "code"):
-            yield Part(cell=cell, lines=tuple(lines))
+            yield Part(cell=cell, lines=tuple(lines), titles=frozenset(titles))
 
 
 def headings_in(source: str) -> Iterator[Heading]:
@@ -85,7 +92,7 @@ def headings_in(source: str) -> Iterator[Heading]:
 
 def plain_heading(text: str) -> str:
     """Without markup, letter case and what ends it."""
-    return " ".join(MARKUP.sub("", text).casefold().split()).strip(ENDS) or text
+    return _flat(text).strip(ENDS) or text
 
 
 def nearest_heading(under: str, texts: Iterable[str]) -> str | None:
@@ -95,6 +102,17 @@ def nearest_heading(under: str, texts: Iterable[str]) -> str | None:
     begins = {plain[: len(wanted)]: text for plain, text in known.items()}
     near = nearest(wanted, [*known, *begins])
     return {**begins, **known}[near] if near is not None else None
+
+
+def said_in_a_line(notebook: Notebook, under: str) -> tuple[str, int] | None:
+    """A line that is no heading and begins with these words, such as one in bold letters, and its cell."""
+    wanted = plain_heading(under)
+    for cell in notebook.cells:
+        for line in cell.source.split("\n") if cell.kind != "code" else ():
+            bare = line[:MOST_READ].strip(BEFORE_TEXT)
+            if bare and _begins(plain_heading(bare), wanted):
+                return bare, cell.number
+    return None
 
 
 def _called(notebook: Notebook, under: str) -> set[str]:
@@ -124,8 +142,13 @@ def _headings_of(cell: Cell) -> Iterator[Heading]:
 
 def _bare(text: str) -> str:
     """Without numbering, markup, letter case and what ends it; a number alone stays."""
-    plain = " ".join(MARKUP.sub("", text).casefold().split())
+    plain = _flat(text)
     return (NUMBERING.sub("", plain, count=1) if NUMBERING.match(plain) else plain).strip(ENDS) or plain
+
+
+def _flat(text: str) -> str:
+    shown = INVISIBLE.sub("", html.unescape(text[:MOST_READ]))
+    return " ".join(MARKUP.sub("", LINK.sub(r"\1", shown)).casefold().split())
 
 
 def _begins(heading: str, wanted: str) -> bool:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Literal
 
 from autograder.intake.archive import printable
 from autograder.intake.notebook.cells import Cell, Notebook
@@ -18,9 +17,10 @@ from autograder.intake.notebook.sections import (
     headings_in,
     nearest_heading,
     plain_heading,
+    said_in_a_line,
     section,
 )
-from autograder.model import Rubric, Writing, Written
+from autograder.model import Beside, Rubric, Writing, Written
 
 MOST_TEXT, MOST_LINES, MOST_HEADINGS = 20_000, 1000, 500
 LONGEST_HEADING = 200
@@ -33,9 +33,10 @@ BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 @dataclass(frozen=True, kw_only=True)
 class _Given:
     """What the template gives: its `lines`, as they are compared, `texts` with which a student's line may begin; of
-    the section, how many cells of code it has, and the ids of its cells."""
+    the section, the headings, how many cells of code it has, and the ids of its cells."""
 
     lines: frozenset[str]
+    headings: frozenset[str]
     texts: tuple[str, ...] = ()
     code: int = 0
     ids: frozenset[str] = frozenset()
@@ -50,12 +51,13 @@ def written_answers(notebook: Notebook, template: Notebook | None, rubric: Rubri
 
 
 def _written(notebook: Notebook, template: Notebook | None, asked: Writing, more: Sequence[str]) -> Written:
-    given = _given(template, asked.under) if template else _Given(lines=frozenset({_compared(asked.under)}))
+    called = frozenset({plain_heading(asked.under)})
+    given = _given(template, asked.under) if template else _Given(lines=frozenset(), headings=called)
     parts = list(section(notebook, asked.under, _ends(template, asked.under) if template else None))
     parts = parts or [Part(cell=c, lines=_lines(c)) for c in notebook.cells if c.id in given.ids]
     if not parts:
         return Written(under=asked.under, nearest=_nearest(notebook, template, asked.under))
-    lines = ((part.cell, line[: MOST_TEXT + 1]) for part in parts for line in chain(part.lines, [""]))
+    lines = ((part.cell, line[: MOST_TEXT + 1]) for part in parts for line in chain(_below(part), [""]))
     own = list(_own(islice(lines, MOST_LINES), given, more))
     whole = BLANK_LINES.sub("\n\n", "\n".join(line for _, line in own)).strip()
     text = whole[:MOST_TEXT]
@@ -65,7 +67,7 @@ def _written(notebook: Notebook, template: Notebook | None, asked: Writing, more
         cell=place.number,
         text=text if _says_something(text) else "",
         cut=len(whole) > MOST_TEXT or next(lines, None) is not None or any(part.cell.cut for part in parts),
-        more=tuple(_more(text, parts, given)),
+        more=tuple(_more(text, parts, given, more)),
     )
 
 
@@ -82,20 +84,31 @@ def _given(template: Notebook, under: str) -> _Given:
     """Lines without a word count in the section only: an answer may be a number that stands elsewhere too."""
     parts = list(section(template, under))
     texts = {line.strip() for cell in template.cells for line in _lines(cell) if WORDED.search(line)}
+    found = (heading.text for part in parts for heading in headings_in("\n".join(part.lines)))
     return _Given(
         lines=frozenset(_compared(line) for line in chain(texts, *(part.lines for part in parts))) - {""},
+        headings=frozenset(map(plain_heading, (under, *found))),
         texts=tuple(sorted(texts, key=len, reverse=True)),
         code=_count_code(parts),
         ids=frozenset(part.cell.id for part in parts) - {""},
     )
 
 
+def _below(part: Part) -> Iterator[str]:
+    """The heading is no answer, even where it says more than it did: (4 points), for one."""
+    yield from ("" if number in part.titles else line for number, line in enumerate(part.lines))
+
+
 def _own(lines: Iterable[tuple[Cell, str]], given: _Given, more: Sequence[str]) -> Iterator[tuple[Cell, str]]:
     for cell, line in lines:
         if not line.strip():
             yield cell, ""
-        elif not (_compared(line) in given.lines or MARK.fullmatch(line) or is_placeholder(line, more)):
+        elif not (_is_given(line, given) or MARK.fullmatch(line) or is_placeholder(line, more)):
             yield cell, _after(line, given.texts)
+
+
+def _is_given(line: str, given: _Given) -> bool:
+    return _compared(line) in given.lines or plain_heading(line.strip(" \t#")) in given.headings
 
 
 def _after(line: str, texts: Sequence[str]) -> str:
@@ -127,9 +140,12 @@ def _says_something(text: str) -> bool:
     return any(c.isalnum() or (c.isprintable() and not c.isascii()) for c in plain) or bool(PICTURE.search(text))
 
 
-def _more(text: str, parts: Sequence[Part], given: _Given) -> Iterator[Literal["picture", "code"]]:
+def _more(text: str, parts: Sequence[Part], given: _Given, more: Sequence[str]) -> Iterator[Beside]:
     if PICTURE.search(text):
         yield "picture"
+    titles = [(part.cell, part.lines[number][:MOST_TEXT]) for part in parts for number in sorted(part.titles)]
+    if any(_says_something(line) for _, line in _own(islice(titles, MOST_HEADINGS), given, more)):
+        yield "heading"
     if _count_code(parts) > given.code:
         yield "code"
 
@@ -139,9 +155,10 @@ def _count_code(parts: Sequence[Part]) -> int:
 
 
 def _nearest(notebook: Notebook, template: Notebook | None, under: str) -> str:
-    """Of the headings that are the student's own, the one that may be meant, and its cell."""
+    """Of the headings that are the student's own, the one that may be meant, or else a line, and its cell."""
     others = {plain_heading(text) for _, text in headings(template)} if template else set()
     found = (one for one in headings(notebook) if len(one[1]) <= LONGEST_HEADING)
     known = {text: number for number, text in islice(found, MOST_HEADINGS) if plain_heading(text) not in others}
     near = nearest_heading(under, known)
-    return f"“{printable(near, 80)}”, in cell {known[near]}" if near is not None else ""
+    meant = (near, known[near]) if near is not None else said_in_a_line(notebook, under)
+    return f"“{printable(meant[0], 80)}”, in cell {meant[1]}" if meant is not None else ""

@@ -80,9 +80,13 @@ def md(source, **more):
         ([BEFORE, QUESTION, "## TASK 3.6\n258058", AFTER], 3, "258058"),
         ([BEFORE, QUESTION, "**Answer**\n---\n258058", AFTER], 3, "**Answer**\n---\n258058"),
         ([BEFORE, "### task 3.6\n258058", AFTER], 2, "258058"),
-        ([BEFORE, "# **TASK 3.6** – mine\n258058", AFTER], 2, "# **TASK 3.6** – mine\n258058"),
+        ([BEFORE, "# **TASK 3.6** – mine\n258058", AFTER], 2, "258058"),
         ([BEFORE, "<h2>TASK 3.6</h2>\n258058", AFTER], 2, "258058"),
         ([BEFORE, "TASK 3.6\n========\n258058", AFTER], 2, "========\n258058"),
+        ([BEFORE, "<h2 id='x'>TASK <b>3.6</b></h2>\n258058", AFTER], 2, "258058"),
+        ([BEFORE, "## TASK&nbsp;3.6\n258058", AFTER], 2, "258058"),
+        ([BEFORE, "## \u200bTASK\u00a03.6\n258058", AFTER], 2, "258058"),
+        ([BEFORE, "## [TASK 3.6](#task)\n258058", AFTER], 2, "258058"),
         ([BEFORE, QUESTION, {"kind": "raw", "source": "258058"}, AFTER], 3, "258058"),
         ([BEFORE, QUESTION, "<!-- 258058 -->", AFTER], 3, "<!-- 258058 -->"),
         ([BEFORE, QUESTION, "<!-- begin solution: 3.6 -->\n258058\n<!-- end solution -->", AFTER], 3, "258058"),
@@ -152,6 +156,32 @@ def test_a_heading_that_is_not_there_has_a_near_miss_that_is_the_students_own(an
     for heading in ("Task 36", "Task 36: how many there are in all"):
         renamed = answer(md(BEFORE, id=""), md(f"## {heading}\n258058", id=""), md(AFTER, id=""))
         assert (renamed.cell, renamed.nearest) == (None, f"“{heading}”, in cell 2")
+
+
+@pytest.mark.parametrize(
+    "heading", ["TASK 3.6 (4 points)", "TASK 3.6: 258058", "TASK 3.6: parameters 5", "3. TASK 3.6"]
+)
+def test_what_is_added_to_a_heading_is_no_answer_and_is_told(answer, heading):
+    found = answer(BEFORE, f"## {heading}", HOLE, AFTER)
+    assert (found.text, found.more) == ("", ("heading",))
+    found = answer(BEFORE, f"## {heading}\nfive", AFTER)
+    assert (found.text, found.more) == ("five", ("heading",))
+    assert answer(BEFORE, f"## {heading.upper()}: parameters", given=None).more == ("heading",)
+
+
+@pytest.mark.parametrize(
+    "heading", ["TASK 3.6: parameters", "task 3.6", "TASK 3.6.", "**TASK&nbsp;3.6: parameters**"]
+)
+def test_a_heading_that_says_what_it_said_adds_nothing(answer, heading):
+    assert answer(BEFORE, f"# {heading}", "five", AFTER).more == ()
+
+
+@pytest.mark.parametrize("line", ["**TASK 3.6: parameters**", "> ## TASK 3.6", "- TASK 3.6:", "Task 3.6 258058"])
+def test_a_line_that_is_no_heading_may_be_meant(answer, line):
+    found = answer(md(BEFORE, id=""), md(f"{line}\n258058", id=""), md(AFTER, id=""))
+    assert (found.cell, found.text, found.nearest) == (None, "", f"“{line.strip('> -#*')}”, in cell 2")
+    for other in ("TASK 3.61", "In TASK 3.6 I wrote", "TASK 3.6.1"):
+        assert answer(md(BEFORE, id=""), md(other, id=""), md(AFTER, id="")).nearest == ""
 
 
 def test_without_a_template_the_next_heading_of_its_rank_ends_it(answer):
