@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import nn
 
+REFUSED = (RuntimeError, ValueError, AssertionError)  # by a network that takes 28×28 pixels only
 LARGE, BENT = 10.0, 1e-3  # so large that a tanh bends with small weights as well; float32 is exact to 1e-6
 
 ROUNDS, ROUND, PATIENCE = 5, 0.005, 0.5  # seconds that a round takes at least, and all of them at most
@@ -109,8 +110,8 @@ def activations(student, x):
     model, images = student.LeNet5().eval(), torch.tensor(x, dtype=torch.float32)
     try:
         return _bends(model, images)
-    except RuntimeError:
-        return _bends(model, images[:, :, 2:-2, 2:-2])
+    except REFUSED:
+        return _bends(model, _without_frame(images))
 
 
 def _bends(model, images):
@@ -130,7 +131,8 @@ TAKES = {28 * 28: "C1", 32 * 32: "C1", 6 * 14 * 14: "C3", 16 * 5 * 5: "C5", 120:
 class Chain:
     """What has been seen between the layers that follow each other.
 
-    A layer, or a block that begins with it, is known by how many numbers of an image it takes.
+    A layer, or a block that begins with it, is known by how many numbers of an image it takes. A normalisation or
+    an activation with parameters may take as many before it: then any bend on the way counts.
     """
 
     def __init__(self, count):
@@ -139,17 +141,21 @@ class Chain:
         self._before, self._count, self._given = dict(pairwise(reversed(order))), count, set()
 
     def take(self, _, given):
-        if len(given) != 1 or not isinstance(given[0], torch.Tensor) or len(given[0]) != self._count:
+        if len(given) != 1 or not isinstance(given[0], torch.Tensor) or given[0].shape[:1] != (self._count,):
             return None
         name = TAKES.get(given[0][0].numel())
-        if name is None or name in self._given:
+        if name is None:
             return None
+        self._note(name, _is_bent(given[0].detach().reshape(self._count, -1)))
+        u = LARGE * torch.randn_like(given[0][0])
+        return torch.stack([u, -2 * u, -u / 2])  # whatever the weights are, it crosses 0, where a ReLU bends
+
+    def _note(self, name, bent):
         before = self._before.get(name)
         if before in self._given:
-            self.bends[f"{before}_to_{name}"] = int(_is_bent(given[0].detach().reshape(self._count, -1)))
+            pair = f"{before}_to_{name}"
+            self.bends[pair] = int(bent or (name in self._given and self.bends[pair]))
         self._given.add(name)
-        u, v = LARGE * torch.randn(2, *given[0].shape[1:])
-        return torch.stack([u, v, (u + v) / 2])
 
 
 def _is_bent(came):
@@ -170,12 +176,16 @@ def _seen(model, images):
         module.register_forward_hook(see)
     try:
         model(images)
-    except RuntimeError:
+    except REFUSED:
         sizes.clear()
-        images = images[:, :, 2:-2, 2:-2]
+        images = _without_frame(images)
         model(images)
     sizes.pop(model, None)
     return images.shape[-1], sizes
+
+
+def _without_frame(images):
+    return images[:, :, 2:-2, 2:-2]
 
 
 def _layer_names(side, sizes):
