@@ -109,7 +109,7 @@ def sum_words(grade: Grade) -> str:
 
 
 def seconds(grade: Grade) -> float | None:
-    """How long it took altogether, from the parts that were timed; unknown where the longest of them is not told."""
+    """How long it took altogether, by the parts that were timed; unknown where the longest of them is not told."""
     if "ask" not in grade.times:
         return None
     parts = [v for v in grade.times.values() if isinstance(v, (int, float)) and not isinstance(v, bool)]

@@ -63,7 +63,8 @@ def section(notebook: Notebook, under: str, ends: Ends | None = None) -> Iterato
     ends = ends or (lambda heading, rank: heading.rank <= rank)
     for cell in notebook.cells:
         found = {heading.line: heading for heading in _headings_of(cell)}
-        lines, titles = [], set()
+        lines: list[str] = []
+        titles: set[int] = set()
         for number, line in enumerate(cell.source.split("\n") if cell.kind != "code" else ()):
             if (heading := found.get(number)) is not None:
                 if heading.text in called:
