@@ -15,7 +15,7 @@ import functools
 import math
 from collections import namedtuple
 
-HALF = 0.5
+HALF: float = 0.5
 UNUSED = open("/nowhere")
 Pair = namedtuple("Pair", "x y")
 

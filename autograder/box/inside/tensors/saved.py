@@ -19,13 +19,19 @@ def opened(content: bytes) -> Mapping[str, Any]:
     """The weights of a file, of which only numbers are loaded."""
     if not content.startswith((b"PK", b"\x80")):
         return load_safetensors(content)
-    saved = torch.load(io.BytesIO(content), weights_only=True)
-    while (
-        isinstance(saved, Mapping) and (inner := next((saved[n] for n in NESTED if n in saved), None)) is not None
-    ):
-        saved = inner
+    saved = _innermost(torch.load(io.BytesIO(content), weights_only=True))
     if not isinstance(saved, Mapping):
         raise TypeError(f"it holds a {type(saved).__name__}; save model.state_dict()")
+    if not all(isinstance(name, str) for name in saved):
+        raise TypeError("not all that it holds has a name; save model.state_dict()")
+    return saved
+
+
+def _innermost(saved: Any) -> Any:
+    """A file can be made that holds itself."""
+    for _ in NESTED:
+        inner = [saved[name] for name in NESTED if name in saved] if isinstance(saved, Mapping) else []
+        saved = next((one for one in inner if isinstance(one, Mapping)), saved)
     return saved
 
 
