@@ -7,6 +7,7 @@ from typing import Literal
 
 Way = Literal["weights", "run", "printed"]
 RGB = 3
+DOES_NOT_FIT = "does not fit the network"
 LOSSES, CURVES = "losses", "curve_"  # names of what a training may record: its losses, other curves by their own
 
 

@@ -19,7 +19,7 @@ from autograder.model import (
     ShareGrade,
     Tell,
 )
-from autograder.model.training import LOSSES
+from autograder.model.training import DOES_NOT_FIT, LOSSES
 
 _TOTALS = ("ask",)  # with the seconds of each public case, a total tells those of the hidden ones
 # Headlines of these kinds quote the student's program: an error's name can carry a hidden number out.
@@ -47,7 +47,7 @@ def disclose(grade: Grade, reader: Literal["instructor", "student"]) -> Grade:
     return replace(
         grade,
         reader="student",
-        items=tuple(_item(_trained(_learned(_own(item), grade), grade), said) for item in grade.items),
+        items=tuple(_item(_trained(_learned(_own(item, grade), grade), grade), said) for item in grade.items),
         findings=findings,
         flags=(),
         notebook=_notebook(grade),
@@ -77,9 +77,15 @@ def _item(item: ItemGrade, said: Mapping[str, str]) -> ItemGrade:
     return replace(item, cases=tuple(map(_case, item.cases)), clause=said.get(item.clause, item.clause))
 
 
-def _own(item: ItemGrade) -> ItemGrade:
+def _own(item: ItemGrade, grade: Grade) -> ItemGrade:
     """Without what only the person is told who reads it."""
-    return replace(item, aside="")
+    return replace(item, aside="", clause=_without_misfit(item.clause, grade))
+
+
+def _without_misfit(text: str, grade: Grade) -> str:
+    """In what way weights do not fit is said by a program beside the judged images: it could say one of these."""
+    head, fits_not, _ = text.partition(f" {DOES_NOT_FIT}")
+    return text if grade.part == "public" or not fits_not else f"{head}{fits_not}"
 
 
 def _learned(item: ItemGrade, grade: Grade) -> ItemGrade:
@@ -143,6 +149,8 @@ def _case(case: CaseGrade) -> CaseGrade:
 def _finding(finding: Finding, grade: Grade) -> Finding:
     tell = tell_of(finding, grade.items)
     finding = _without_hidden(finding, grade)
+    headline, cases = (_without_misfit(text, grade) for text in (finding.headline, finding.cases))
+    finding = replace(finding, headline=headline, cases=cases)
     if not tell.reaches(Tell.MISTAKE):
         finding = replace(finding, cause="", name="", known=(), together=False)
     if not tell.reaches(Tell.HINT):

@@ -16,6 +16,7 @@ from autograder.intake.weights import not_finite
 from autograder.judge.learning import recorded
 from autograder.judge.training import reached
 from autograder.model import Answer, Evidence, Key, Outcome, Trained
+from autograder.model.training import DOES_NOT_FIT
 from autograder.records import Arrays, digest, to_json
 from autograder.training.ending import at_its_places, raised_in
 from autograder.training.ground import Ground
@@ -90,7 +91,7 @@ def _measured(
         answer = at_its_places(answer, submission, key)
         if "misfit" in answer.facts and known.way == "weights":
             name = ground.target.weights
-            misfit = f"{name} does not fit the network: {str(answer.facts['misfit'])[:300]}"
+            misfit = f"{name} {DOES_NOT_FIT}: {str(answer.facts['misfit'])[:300]}"
             return Measured(replace(known, way=None, passed_over=(*known.passed_over, misfit)))
         weights = {n.removeprefix("weights/"): a for n, a in question.arrays.items() if "/" in n}
         handed = {n: a for n, a in question.arrays.items() if n.startswith("weights/") or n == "file"}

@@ -322,6 +322,22 @@ def test_where_a_training_has_raised_is_told_once_and_as_a_note_where_it_costs_n
     assert ("costs nothing" in text or "cost nothing" in text) == (earned == 4)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_in_what_way_weights_do_not_fit_is_told_where_no_judged_image_lay_beside(sample, every_report, whole):
+    graded, said = broken_off(sample, whole=whole, earned=2), "w.pt does not fit the network: secret 32, secret 33"
+    finding = replace(
+        graded.findings[0], headline=f"there is nothing to measure: {said}", cases=f"Run here. {said}."
+    )
+    item = replace(graded.items[0], clause=said)
+    graded = replace(graded, findings=(finding,), items=(item, *graded.items[1:]))
+    told = disclose(graded, "student")
+    texts = every_report(told)
+    quoting = {name for name, text in texts.items() if re.search("secret.?3[23]", text)}
+    assert quoting == set() if whole else quoting >= {"page", "terminal"}
+    assert told.items[0].clause == ("w.pt does not fit the network" if whole else said)
+    assert "w.pt does not fit the network" in " ".join(texts["page"].split())
+
+
 def test_a_graded_students_report_has_of_the_error_the_line_alone(sample, every_report):
     """A program that was run beside the judged images could carry them out in its words."""
     for name, text in every_report(disclose(broken_off(sample, whole=True), "student")).items():
