@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -11,6 +12,7 @@ from autograder.doors.instructor import again
 from autograder.errors import RecordError
 from autograder.grade import gather, grade
 from autograder.gradebook.evidence import read_evidence, write_evidence
+from autograder.model import Images, Rung, Target
 from autograder.report.disclose import disclose
 from autograder.report.grade_json import grade_json
 from autograder.sought import read_by
@@ -223,3 +225,33 @@ def test_numbers_and_words_are_no_part_of_how_a_hand_in_is_read(taught):
     first = read_by(taught.key)
     taught.edited([edit for name in ("points", "words", "known", "outputs") for edit in FROM_EVIDENCE[name]])
     assert read_by(taught.key) == first
+
+
+@pytest.mark.parametrize(
+    ("change", "is_kept"),
+    [
+        (
+            {"ladders": {"digits": (Rung(accuracy=Fraction(1), points=Fraction(9)),)}, "at_most": {"linear": 1}},
+            True,
+        ),
+        ({"ladders": {"mnist": ()}}, False),
+        ({"measure": ("printed",)}, False),
+        ({"budget_seconds": 1.0}, False),
+        ({"images": Images(size=32)}, False),
+        ({"weights": "other.npz"}, False),
+        ({"arguments": (3, 32)}, False),
+    ],
+)
+def test_of_a_training_points_are_judged_again_and_how_it_is_measured_is_not(taught, change, is_kept):
+    ladder = {"digits": (Rung(accuracy=Fraction(1), points=Fraction(4)),)}
+    target = Target(ladders=ladder, measure=("weights",), budget_seconds=9.0)
+    one, other = (
+        replace(
+            taught.key,
+            rubric=replace(
+                taught.key.rubric, items=tuple(replace(i, target=given) for i in taught.key.rubric.items[:1])
+            ),
+        )
+        for given in (target, replace(target, **change))
+    )
+    assert (read_by(one) == read_by(other)) is is_kept

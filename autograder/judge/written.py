@@ -18,7 +18,7 @@ WORD = re.compile(
     r"[^\W_\u3040-\u30ff\u3400-\u9fff](?:[^\W_\u3040-\u30ff\u3400-\u9fff]|(?<=\w)['’.,-](?=\w))*"
 )
 # Between two numbers: nothing that tells one from the other, or one is put for the other.
-INSTEAD = re.compile(r"[\s,;|/&?!.$*_`–-]*(?:\b(?:or|and|to|oder|und|bis)\b)?[\s,;|/&?!.$*_`–-]*")
+INSTEAD = re.compile(r"[\s,;|/&?!.$*_`–-]*+(?:\b(?:or|and|to|oder|und|bis)\b)?+[\s,;|/&?!.$*_`–-]*+")
 LIST_MARK = re.compile(r"[ \t>]*\d{1,3}(?:\.\d{1,2})*[.):]?[ \t]")
 
 

@@ -184,6 +184,11 @@ def test_an_answer_that_repeats_itself_is_read_to_its_end(typed):
     assert read(typed * (20_000 // len(typed)), ASKED).words >= 0
 
 
+@pytest.mark.parametrize(("between", "doubtful"), [("", True), ("x", False), ("or", True)])
+def test_blanks_without_end_between_two_numbers_are_read_once(between, doubtful):
+    assert read(f"258058{' ' * 9000}{between}{' ' * 9000}259058", ASKED).doubtful is doubtful
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [("", 0), ("— … **", 0), ("It's a *well-known* fact: 61,706.", 5), ("![a b c](d.png) seen", 1),
