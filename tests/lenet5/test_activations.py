@@ -14,7 +14,18 @@ SUMMED = (
     "class Summed(Conv2d):\n    def forward(self, x):\n        out = super().forward(x)\n"
     "        return out.sum(dim=0, keepdim=True).expand_as(out)\n\n\n"
 )
+SCALED = (
+    "class Scaled(nn.Module):\n    def __init__(self, maps):\n        super().__init__()\n"
+    "        self.factor = nn.Parameter(torch.ones(maps, 1, 1))\n\n"
+    "    def forward(self, x):\n        return self.factor * x\n\n\n"
+)
+DOUBLE = "class Double(Conv2d):\n    def __init__(self, *how):\n        super().__init__(*how)\n        self.double()\n\n\n"
 EMPTY = "class Empty(Conv2d):\n    def forward(self, x):\n        return 0 * super().forward(x)\n\n\n"
+
+
+def with_layer(line):
+    """One more in the network, before the last."""
+    return "self.output = nn", f"{line}\n        self.output = nn"
 
 
 @pytest.fixture
@@ -47,6 +58,24 @@ def item_of(grade):
         ([(AFTER_C1, "self.S2(self.C1(x))"), ("Conv2d(1, 6, 5)", "nn.Sequential(Conv2d(1, 6, 5), nn.ReLU())")], ""),
         ([(AFTER_C5, "(self.C5(x) * torch.sigmoid(self.C5(x))).flatten(1)")], ""),
         ([(AFTER_C3, "self.S4(bend(self.C3(x)))"), (AFTER_C5, "bend(self.C5(x)).flatten(1)")], BY_HAND),
+        (
+            [(AFTER_C1, "torch.tanh(self.norm(self.S2(self.C1(x))))"), with_layer("self.norm = nn.BatchNorm2d(6)")],
+            "",
+        ),
+        ([(AFTER_C1, "torch.tanh(self.scale(self.S2(self.C1(x))))"), with_layer("self.scale = Scaled(6)")], SCALED),
+        ([(AFTER_F6, "self.bend(self.F6(x))"), with_layer("self.bend = nn.PReLU()")], ""),
+        (
+            [(AFTER_C1, "self.S2(self.C1(x))"), ("Conv2d(6, 16, 5)", "nn.Sequential(nn.Tanh(), Conv2d(6, 16, 5))")],
+            "",
+        ),
+        (
+            [
+                (AFTER_C1, "self.S2(torch.tanh(self.C1(x))).double()"),
+                ("= Conv2d(6, ", "= Double(6, "),
+                ("self.C5(x)", "self.C5(x.float())"),
+            ],
+            DOUBLE,
+        ),
         ([("self.output(x)", "nn.functional.linear(x, self.output.weight, self.output.bias)")], ""),
     ],
 )
@@ -70,6 +99,7 @@ def test_a_convolution_that_gives_the_same_for_every_image_is_another_mistake(ne
         ((AFTER_C3, "self.S4(2 * self.C3(x) + 1)"), "C3_to_C5", "nothing bends between C3 and C5"),
         ((AFTER_C5, "self.C5(x).flatten(1)"), "C5_to_F6", "nothing bends between C5 and F6"),
         ((AFTER_F6, "self.F6(x)"), "F6_to_output", "nothing bends between F6 and the last layer"),
+        ((AFTER_F6, "nn.functional.dropout(self.F6(x), 0.5, self.training)"), "F6_to_output", "nothing bends"),
     ],
 )
 def test_two_linear_maps_in_a_row_are_one_too_few(network, change, name, told):
