@@ -30,6 +30,10 @@ class Budget:
         """A child is gone; what it computed counts."""
         self._spent += cpu
 
+    def spare(self, cpu: float) -> None:
+        """What was computed since the mark does not count in the time for all."""
+        self._spent -= self.since_mark(cpu)
+
     def is_used_up(self, cpu: float) -> bool:
         return self._spent + cpu >= self._total or self._has_slept_it_away()
 

@@ -31,6 +31,7 @@ def _question(key: Key, case: Case, arrays: Arrays) -> Question:
         stage=int(case.hidden),
         twin=case.twin,
         only_shapes=item.check in ABOUT_SHAPES,
+        timed=case.timed,
     )
 
 

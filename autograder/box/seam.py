@@ -20,7 +20,8 @@ class Question:
 
     The questions of a later stage are not in the child's memory before all of an earlier one are answered: what
     student code prints in an earlier stage cannot be about them. A `twin` that ran out of time decides this one.
-    Where `only_shapes` matter, zeros of the right shape take the place of what is forbidden.
+    Where `only_shapes` matter, zeros of the right shape take the place of what is forbidden. What is `timed` is
+    a fact alone, and its computing is not counted in that of all questions together.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Question:
     stage: int = 0
     twin: str = ""
     only_shapes: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ class Session:
             except (wire.WireError, RecordError, SafetensorError):
                 ended = Outcome.UNREADABLE
         if numbers and ended:
+            self._spare(self._batch.questions[numbers[0]], child)
             ending = self._end(wait=LAST_WORDS if ended is Outcome.CRASHED else 0.0)
             self._blame(numbers[0], ended, detail, ending)
         elif ended or self._worn or self._reader.pending:
@@ -112,6 +113,11 @@ class Session:
         child, self._child = self._child, None
         self._budget.spend(child.cpu())
         return child.end(wait=wait)
+
+    def _spare(self, question: Question, child: Child) -> None:
+        """Timing never costs a point: what it computes is not taken from what earns."""
+        if question.timed:
+            self._budget.spare(child.cpu())
 
     def _limit(self, child: Child) -> tuple[Outcome | None, str]:
         """The limit that is passed, if any, and at what."""
@@ -140,6 +146,7 @@ class Session:
         elif waiting and said.n == waiting[0] and said.outcome in SAID_BY_CHILDREN:
             question = self._batch.questions[said.n]
             values = self._keep(question, said, frame[1])
+            self._spare(question, child)
             self._answers[waiting.pop(0)] = answer_of(question, said, values, self._budget.since_mark(child.cpu()))
             self._worn = said.outcome is Outcome.MEMORY_LIMIT  # what filled it may still be there
         else:

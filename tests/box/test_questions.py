@@ -44,6 +44,7 @@ def test_what_is_timed_comes_last_of_its_item(small):
     batch = batch_of(replace(key, cases=(timed, *key.cases)), arrays)
     public = [question.id for question in batch.questions if question.stage == 0]
     assert public == ["conv/1", "conv/2", "conv/edge", "conv/rung", "conv/speed", "pool/1"]
+    assert [question.id for question in batch.questions if question.timed] == ["conv/speed"]
 
 
 def test_hidden_questions_are_of_a_later_stage_and_know_their_twin(small):
@@ -68,7 +69,7 @@ def test_what_was_expected_groups_and_tags_stay_behind(small):
     for word in (b"handout", b"edge", b"batch>1", b"conv/1", b"hidden", b"points"):
         assert word not in sent
     assert {field.name for field in fields(Question)} == {
-        "id", "item", "probe", "file", "arrays", "plain", "sweeps", "stage", "twin", "only_shapes"
+        "id", "item", "probe", "file", "arrays", "plain", "sweeps", "stage", "twin", "only_shapes", "timed",
     }  # fmt: skip
 
 

@@ -311,6 +311,18 @@ def test_the_time_of_all_children_counts_together(run, child):
     assert outcomes(replies) == ["exited", "cpu limit", "not reached", "not reached"]
 
 
+@pytest.mark.parametrize("slow", [(Cpu(9), answer(1)), (Cpu(11),)], ids=["answered", "stopped"])
+def test_what_is_timed_takes_no_time_from_what_earns(run, child, slow):
+    limits = Limits(case_seconds=10, total_seconds=25)
+    asked = [{"item": "a"}, {"item": "a", "timed": True}, {"item": "b"}, {"item": "c"}]
+    rest = (Cpu(9), answer(2), Cpu(6), answer(3))
+    answered = len(slow) == 2
+    children = [child(Cpu(9), answer(0), *slow, *(rest if answered else ())), *([] if answered else [child(*rest)])]
+    replies = run(*children, asked=asked, limits=limits)
+    timed = "answered" if answered else "cpu limit"
+    assert outcomes(replies) == ["answered", timed, "answered", "answered"]
+
+
 def test_a_submission_that_sleeps_through_every_question_ends_as_well(run, child):
     limits = Limits(case_seconds=10, total_seconds=60)
     asked = [{"item": str(n)} for n in range(50)]
