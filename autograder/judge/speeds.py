@@ -9,6 +9,7 @@ from autograder.model import Answer, Outcome, Speed, SpeedGrade
 from autograder.records import from_json, to_json
 
 STOPPED = (Outcome.CPU_LIMIT, Outcome.WALL_LIMIT)
+FAR = 1e4  # times as fast as the fastest of the usual ways, or as slow as the slowest: no code is, only a claim
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ def speed_grade(speed: Speed, answer: Answer) -> SpeedGrade | None:
     if answer.outcome in STOPPED:
         return _graded(speed, 0.0, 0.0, max(speed.beside, key=speed.beside.__getitem__), answer.detail)
     times = times_of(answer)
-    if times is None:
+    if times is None or not _is_near(speed.beside, times.seconds / times.unit):
         return None
     return _graded(speed, times.seconds, times.unit, _nearest(speed.beside, times.seconds / times.unit))
 
@@ -42,6 +43,10 @@ def times_of(answer: Answer) -> Times | None:
 
 def _is_time(seconds: float) -> bool:
     return isfinite(seconds) and 1e-9 < seconds < 1e6
+
+
+def _is_near(beside: Mapping[str, float], factor: float) -> bool:
+    return min(beside.values()) / FAR < factor < max(beside.values()) * FAR
 
 
 def _nearest(beside: Mapping[str, float], factor: float) -> str:

@@ -55,6 +55,8 @@ def test_seconds_have_two_digits():
         {"seconds": 10**400, "unit": 0.1},
         {"seconds": None, "unit": float("nan")},
         {"seconds": [0.1], "unit": {"x": 1}},
+        {"seconds": 0.1, "unit": 1e-8 / 6},
+        {"seconds": 1e-8, "unit": 0.1},
     ],
 )
 def test_a_claim_that_is_no_time_is_not_told(facts):
