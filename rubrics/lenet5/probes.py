@@ -15,7 +15,7 @@ from torch import nn
 REFUSED = (RuntimeError, ValueError, AssertionError)  # by a network that takes 28×28 pixels only
 LARGE, BENT = 10.0, 1e-3  # so large that a tanh bends with small weights as well; float32 is exact to 1e-6
 
-ROUNDS, ROUND, PATIENCE = 5, 0.005, 0.5  # seconds that a round takes at least, and all of them at most
+ROUNDS, ROUND, PATIENCE = 5, 0.001, 0.1  # seconds that a round takes at least, and all of them at most
 
 
 def output_size(student, size, kernel, stride, padding):
