@@ -113,30 +113,21 @@ class Operations(TorchDispatchMode):
         return rows + [[0, 0, 0, 0]] * (2 - len(rows))
 
 
-class Drops(TorchDispatchMode):
-    """Notes whether numbers are dropped by chance: with a share of 0 PyTorch draws nothing, nor with one of 1."""
-
-    def __init__(self):
-        super().__init__()
-        self.seen = False
-
-    def __torch_dispatch__(self, operation, types, args=(), kwargs=None):
-        self.seen |= any(word in operation._schema.name for word in ("dropout", "bernoulli"))
-        return operation(*args, **(kwargs or {}))
-
-
-class DropsAll(TorchFunctionMode):
-    """Notes whether a dropout is asked to leave nothing."""
+class Drops(TorchFunctionMode):
+    """Notes whether numbers are dropped by chance: by a dropout with a share above 0, or by a mask that has zeros."""
 
     def __init__(self):
         super().__init__()
         self.seen = False
 
     def __torch_function__(self, function, types, args=(), kwargs=None):
-        if "dropout" in getattr(function, "__name__", ""):
-            given = {**dict(zip(("p", "training"), args[1:], strict=False)), **(kwargs or {})}
-            self.seen |= given.get("p") == 1 and bool(given.get("training", True))
-        return function(*args, **(kwargs or {}))
+        out, name = function(*args, **(kwargs or {})), getattr(function, "__name__", "")
+        if "dropout" in name:
+            given = {**dict(zip(("p", "train"), args[1:], strict=False)), **(kwargs or {})}
+            self.seen |= bool(given.get("p", 0.5) > 0) and bool(given.get("training", given.get("train", True)))
+        elif "bernoulli" in name:
+            self.seen |= bool((out == 0).any())
+        return out
 
 
 def _side(sizes):
@@ -394,7 +385,7 @@ def study(student, fast, slow, epochs):
     both = _by_rate(student.study(images, labels, [fast, slow], epochs))
     _stir()
     alone = _by_rate(student.study(images, labels, [slow], epochs))
-    with Drops() as some, DropsAll() as every:
+    with Drops() as drops:
         after = _by_rate(student.study(images, labels, [STILL, slow], epochs))
     curves = [_numbers(kept, "loss") for kept in (both.get(fast), both.get(slow), alone.get(slow), after.get(slow))]
     return {
@@ -403,7 +394,7 @@ def study(student, fast, slow, epochs):
         "equal_curves": _flag(curves[0] == curves[1]),
         "curve_alone": _flag(curves[1] == curves[2]),
         "curve_after_another": _flag(curves[2] == curves[3]),
-        "dropped": _flag(some.seen or every.seen),
+        "dropped": _flag(drops.seen),
     }
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.model import Ruling
-from tests.submissions.cnn_training.notebooks import HERE, NAME, made
+from tests.submissions.cnn_training.notebooks import HERE, NAME, made, with_cells
 
 RIGHT = HERE / "right"
 STYLES = sorted(path.name for path in RIGHT.iterdir())
@@ -16,6 +16,24 @@ POINTS = {
 }  # fmt: skip
 READ = {"derivatives-text": 4, "tied-text": 3, "loss-curve": 3, "error-curves": 4, "discussion": 8}
 TRAINED = {"mnist": 12, "cifar10": 10}
+DROPOUT_BY_HAND = """
+class Drop(nn.Module):
+    def __init__(self, share):
+        super().__init__()
+        self.kept = 1 - share
+
+    def forward(self, x):
+        return x * torch.bernoulli(torch.full_like(x, self.kept)) / self.kept if self.training else x
+
+
+class CNN(nn.Sequential):
+    def __init__(self, channels=1, side=28, dropout=0.2):
+        super().__init__(
+            nn.Conv2d(channels, 8, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Conv2d(8, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Flatten(), Drop(dropout), nn.Linear(16 * (side // 4) ** 2, 10),
+        )
+"""
 
 
 def assert_nothing_is_lost(grade):
@@ -41,6 +59,22 @@ def test_theory_is_worth_15_points_and_programming_85(homework, whole_key):
 @pytest.mark.parametrize("style", STYLES)
 def test_a_right_notebook_loses_nothing(grade_of, style):
     assert_nothing_is_lost(grade_of(RIGHT / style))
+
+
+def test_a_mask_drawn_by_hand_that_leaves_all_numbers_with_a_share_of_0_drops_nothing(grade_of, tmp_path):
+    (tmp_path / "network.py").write_text(f"# %% id=network\n{DROPOUT_BY_HAND}", encoding="utf-8")
+    (tmp_path / NAME).write_text(with_cells(tmp_path / "network.py"), encoding="utf-8")
+    assert_nothing_is_lost(grade_of(tmp_path))
+
+
+@pytest.mark.parametrize("share", ["0.3", "1"])
+def test_a_dropout_that_is_on_while_rates_are_compared_is_seen(grade_of, tmp_path, homework, share):
+    text = (homework.reference / NAME).read_text(encoding="utf-8")
+    off = "images.shape[2], dropout=0.0)"
+    assert text.count(off) == 1
+    (tmp_path / NAME).write_text(text.replace(off, off.replace("0.0", share)), encoding="utf-8")
+    study = next(item for item in grade_of(tmp_path).items if item.id == "study")
+    assert "dropped" in {output for case in study.cases for output in case.problems}
 
 
 def test_there_are_styles_enough():
