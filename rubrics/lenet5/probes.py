@@ -5,6 +5,7 @@ they cannot take it: that costs only the item about precision. Names of paramete
 and biases are found by how many numbers they hold, and may be kept in any shape of as many, or filter by filter.
 """
 
+import contextlib
 from itertools import pairwise
 from time import process_time
 
@@ -90,7 +91,7 @@ def pool_gradient(student, x, dout, k, stride=None):
 
 def parameter_total(student, x):
     """The network's parameters, layer by layer; which layer they are in is seen from what comes out of it."""
-    model = student.LeNet5()
+    model = student.LeNet5().eval()
     side, sizes = _seen(model, torch.tensor(x, dtype=torch.float32))
     counts = dict.fromkeys(("C1", "S2", "C3", "S4", "C5", "F6", "output", "other"), 0)
     names, counted = _layer_names(side, sizes), set()
@@ -167,21 +168,36 @@ def _is_bent(came):
 
 def _seen(model, images):
     """The side of the images that the network took, some take 28×28 pixels only, and what left each module."""
-    sizes = {}
+    try:
+        return images.shape[-1], _sizes(model, images)
+    except REFUSED:
+        images = _without_frame(images)
+        return images.shape[-1], _sizes(model, images)
+
+
+def _sizes(model, images):
+    """One image is enough, unless it is lost among the other axes, as by a `squeeze`."""
+    with contextlib.suppress(Exception):  # two may pass where one does not
+        shapes = _shapes(model, images[:1])
+        if all(shape[:1] == (1,) for shape in shapes.values()):
+            return {module: shape[1:] for module, shape in shapes.items()}
+    return {module: shape[1:] for module, shape in _shapes(model, images).items()}
+
+
+def _shapes(model, images):
+    shapes = {}
 
     def see(module, _, out):
-        sizes.setdefault(module, tuple(out.shape[1:]))
+        if isinstance(out, torch.Tensor):
+            shapes.setdefault(module, tuple(out.shape))
 
-    for module in model.modules():
-        module.register_forward_hook(see)
+    hooks = [module.register_forward_hook(see) for module in model.modules() if module is not model]
     try:
         model(images)
-    except REFUSED:
-        sizes.clear()
-        images = _without_frame(images)
-        model(images)
-    sizes.pop(model, None)
-    return images.shape[-1], sizes
+    finally:
+        for hook in hooks:
+            hook.remove()
+    return shapes
 
 
 def _without_frame(images):

@@ -19,7 +19,10 @@ SCALED = (
     "        self.factor = nn.Parameter(torch.ones(maps, 1, 1))\n\n"
     "    def forward(self, x):\n        return self.factor * x\n\n\n"
 )
-DOUBLE = "class Double(Conv2d):\n    def __init__(self, *how):\n        super().__init__(*how)\n        self.double()\n\n\n"
+DOUBLE = (
+    "class Double(Conv2d):\n    def __init__(self, *how):\n        super().__init__(*how)\n"
+    "        self.double()\n\n\n"
+)
 EMPTY = "class Empty(Conv2d):\n    def forward(self, x):\n        return 0 * super().forward(x)\n\n\n"
 
 

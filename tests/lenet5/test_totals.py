@@ -153,6 +153,8 @@ def test_the_largest_of_each_window_is_not_lenet5(items):
         ({"C1": "nn.Sequential(nn.ZeroPad2d(2), Conv2d(1, 6, 5), nn.Tanh())"}, ((WITHOUT_FRAME, ONLY_SMALL),)),
         ({"C1": "Conv2d(1, 6, 5, padding=2)"}, ((WITHOUT_FRAME, ONLY_SMALL),)),
         ({"output": "nn.Sequential(nn.Identity(), nn.Linear(84, 10), nn.LogSoftmax(dim=1))"}, ()),
+        ({}, ((".flatten(1)", ".squeeze()"),)),  # leaves no axis for the batch where that is one image
+        ({}, (("return self.output(torch.tanh(self.F6(x)))", "return self.output(torch.tanh(self.F6(x))), x"),)),
     ],
 )
 def test_parameters_are_counted_in_their_layer_however_the_network_is_written(items, layers, changes):
