@@ -118,7 +118,7 @@ def _ask(
     again = Rerun()
     try:
         box.start(submission.source)
-        again = rerun(submission.notebook, key.rubric, box, beside, only_if_needed=own)
+        again = rerun(submission.notebook, key.rubric, box, beside, only_if_needed=own, probes=key.probes)
         replies = box.ask(batch, again.seen.asked) if again.seen and again.seen.asked else box.ask(batch)
         return _at_known_places(replies, submission, key, again), again
     except BoxError as error:

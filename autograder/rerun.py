@@ -9,6 +9,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from autograder.box.seam import Box, CellEnd, CellsRun, Executed
+from autograder.course.asked import asked_of_students
 from autograder.errors import BoxError
 from autograder.intake.notebook.cells import Cell, Notebook, Output
 from autograder.intake.notebook.handed import Handed, place_of
@@ -20,6 +21,7 @@ from autograder.model import Answer, CellRun, CodeCell, Failure, Frame, Item, No
 
 MOST_KEPT, MOST_OF_ALL = 4000, 60_000  # characters of what a cell, and all of them, have printed
 BEGINNING = 60
+Lacks = tuple[tuple[str, str], ...]  # a function or class, and the names that only running the notebook gives it
 IN, OUT = "In [", "]"
 PICTURES = "notebook/"  # names of pictures in the evidence: this, the cell's number, and a count from 0
 
@@ -34,13 +36,16 @@ class Rerun:
     remarks: tuple[str, ...] = ()
 
 
-def rerun(handed: Handed | None, rubric: Rubric, box: Box, beside: Path | None, *, only_if_needed: bool) -> Rerun:
+def rerun(
+    handed: Handed | None, rubric: Rubric, box: Box, beside: Path | None, *, only_if_needed: bool, probes: str = ""
+) -> Rerun:
     """The box has been started. Nothing is run where the rubric does not say how, or where nobody needs it."""
     if handed is None:
         return Rerun()
-    needed = tuple(_needed(handed, rubric.items))
+    lacks = _lacks(handed, rubric.items, asked_of_students(probes))
+    needed = tuple(_needed(rubric.items, lacks))
     if handed.notebook is None or rubric.run is None or (only_if_needed and not needed):
-        return Rerun(_seen(handed, None, ()), remarks=tuple(_without_running(handed, rubric, needed)))
+        return Rerun(_seen(handed, None, ()), remarks=tuple(_without_running(lacks, needed)))
     cells = _code(handed.notebook)
     executed = _run(_plan(cells, rubric.run, beside), box)
     pictures, counts = _pictures(cells, executed)
@@ -49,7 +54,7 @@ def rerun(handed: Handed | None, rubric: Rubric, box: Box, beside: Path | None, 
         seen=_seen(handed, executed, asked, counts),
         pictures=pictures,
         document=_document(handed, cells, executed),
-        remarks=tuple(_how_asked(handed, rubric, needed, asked)),
+        remarks=tuple(_how_asked(rubric, lacks, needed, asked)),
     )
 
 
@@ -94,42 +99,54 @@ def _in_cell(frame: Frame, handed: Handed, number: int) -> Frame:
     return replace(frame, file=f"{handed.name} cell {number}", line=frame.line + source[:blank].count("\n"))
 
 
-def _needed(handed: Handed, items: Sequence[Item]) -> Iterator[str]:
+def _needed(items: Sequence[Item], lacks: Mapping[str, Lacks]) -> Iterator[str]:
     """Items that say so, and those whose code needs what only running a cell gives."""
     for item in items:
         is_asked = item.code is not None and item.code.in_notebook and not item.operations
-        if is_asked and (item.executed or _lacks(handed, item)):
+        if is_asked and (item.executed or lacks[item.id]):
             yield item.id
 
 
-def _lacks(handed: Handed, item: Item) -> str:
-    """Why a definition alone is not enough, as far as reading tells."""
-    assert item.code is not None
-    missing = handed.lifted.lacking(item.code.name)
-    left_out = [need for need in handed.lifted.needs if need.definition == item.code.name.split(".")[0]]
+def _lacks(handed: Handed, items: Sequence[Item], asked: Mapping[str, tuple[str, ...]]) -> dict[str, Lacks]:
+    """Why definitions alone are not enough, as far as reading tells: to an item's code, or to what else it asks."""
+    found = {}
+    for item in items:
+        if item.code is not None:
+            own = item.code.name
+            names = (own, *(name for name in asked.get(item.probe, ()) if name != own.split(".")[0]))
+            lacking = ((name, _lacking_to(handed, name)) for name in names)
+            found[item.id] = tuple((name, lack) for name, lack in lacking if lack)
+    return found
+
+
+def _lacking_to(handed: Handed, name: str) -> str:
+    missing = handed.lifted.lacking(name)
+    left_out = [need for need in handed.lifted.needs if need.definition == name.split(".", maxsplit=1)[0]]
     return ", ".join(missing) or ", ".join(need.name for need in left_out)
 
 
-def _how_asked(handed: Handed, rubric: Rubric, needed: Sequence[str], asked: Sequence[str]) -> Iterator[str]:
+def _how_asked(
+    rubric: Rubric, lacks: Mapping[str, Lacks], needed: Sequence[str], asked: Sequence[str]
+) -> Iterator[str]:
     """Said where it is not as the rubric has it."""
     if left := [name for name in needed if name not in asked]:
         yield f"{listed(left)}: the notebook did not come to its end; what it defines was asked instead"
-    run = [item for item in map(rubric.item, needed) if item.id in asked and not item.executed]
-    for text in _lacking(handed, run):
+    run = [item.id for item in map(rubric.item, needed) if item.id in asked and not item.executed]
+    for text in _lacking(lacks, run):
         yield f"{text}, which only running the notebook gives; so it was run"
 
 
-def _without_running(handed: Handed, rubric: Rubric, needed: Sequence[str]) -> Iterator[str]:
-    for text in _lacking(handed, [rubric.item(name) for name in needed]):
+def _without_running(lacks: Mapping[str, Lacks], needed: Sequence[str]) -> Iterator[str]:
+    for text in _lacking(lacks, needed):
         yield f"{text}, which no definition gives, and no cell is run here"
 
 
-def _lacking(handed: Handed, items: Sequence[Item]) -> Iterator[str]:
-    """What the code of these items needs, once for each function or class."""
+def _lacking(lacks: Mapping[str, Lacks], items: Sequence[str]) -> Iterator[str]:
+    """What the code of these items needs, once for each function or class; of an item, what comes first."""
     found: dict[str, list[str]] = {}
     for item in items:
-        if item.code is not None and (lack := _lacks(handed, item)):
-            found.setdefault(f"{item.code.name} needs {lack}", []).append(item.id)
+        for name, lack in lacks[item][:1]:
+            found.setdefault(f"{name} needs {lack}", []).append(item)
     yield from (f"{listed(ids)}: {needs}" for needs, ids in found.items())
 
 

@@ -19,7 +19,7 @@ ENGINE = ROOT / "autograder"
 INSIDE = ENGINE / "box" / "inside"
 LEVELS = (
     {"errors"},
-    {"model", "nearest", "listed", "syntax"},
+    {"model", "nearest", "listed", "trees"},
     {"records"},
     {"course", "intake", "box", "data"},
     {"score", "explain", "judge", "rerun"},
@@ -173,7 +173,7 @@ def test_nothing_is_unpickled_or_run(names):
 @every_part
 def test_trees_are_built_where_one_thread_waits_for_another(names):
     """Students' submissions are graded in threads."""
-    calls = nodes_of(set(names) - {"syntax.py"}, ast.Attribute)
+    calls = nodes_of(set(names) - {"trees.py"}, ast.Attribute)
     found = [place for place, node in calls if (ast.unparse(node.value), node.attr) == ("ast", "parse")]
     assert not [place for place in found if not place.startswith("box/inside/")]
 

@@ -102,6 +102,20 @@ def test_a_function_that_needs_what_only_a_cell_computes_is_asked_after_the_run_
     assert made.remarks == ("double: double needs scale, which only running the notebook gives; so it was run",)
 
 
+def test_so_is_one_whose_question_calls_another_function_that_needs_it(box, tmp_path):
+    """The item looks at `double` alone."""
+    key, arrays = key_of()
+    probes = (
+        key.probes + "\n\ndef double(student, x):\n    return {'out': student.double(student.halved(x)) * 1.0}\n"
+    )
+    scaled = "import math\nscale = math.sqrt(4)\ndef halved(x):\n    return x / scale"
+    (tmp_path / target.NOTEBOOK).write_bytes(notebook(scaled, "def double(x):\n    return 4 * x", TOTAL))
+    key = replace(key, probes=f"{key.probes}\n\n{asking}")
+    gathered = gather(tmp_path, key, arrays, batch_of(key, arrays), box)
+    assert gathered.evidence.notebook.asked == ("double",)
+    assert grade(key, arrays, gathered).earned == 4
+
+
 def test_so_is_one_that_calls_such_a_function(graded):
     steps = "import math\nscale = math.sqrt(4)\ndef scaled(x):\n    return scale * x"
     made, gathered = graded(notebook(steps, "def double(x):\n    return scaled(x)", TOTAL))

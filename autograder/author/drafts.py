@@ -11,7 +11,7 @@ from autograder.course.strict_yaml import parse_yaml
 from autograder.errors import RubricError
 from autograder.gradebook.alike import Look, clusters
 from autograder.model import Finding, Key
-from autograder.syntax import parsed
+from autograder.trees import parsed
 
 MOST_NAMED = 8
 HEAD = """\

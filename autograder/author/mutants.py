@@ -13,7 +13,7 @@ from autograder.author.texts import Text, texts_of, with_text
 from autograder.intake.notebook.definitions import lift
 from autograder.intake.notebook.reading import read_notebook
 from autograder.model import NOTEBOOK, Rubric
-from autograder.syntax import parsed
+from autograder.trees import parsed
 
 Lines = range
 

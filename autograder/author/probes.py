@@ -7,7 +7,7 @@ from pathlib import Path
 from autograder.author.cases import Table
 from autograder.errors import BuildError
 from autograder.nearest import nearest
-from autograder.syntax import parsed
+from autograder.trees import parsed
 
 
 def read_probes(path: Path, tables: Mapping[str, Table]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.model import Found, Item, Rubric
 from autograder.nearest import nearest
-from autograder.syntax import parsed
+from autograder.trees import parsed
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 MOST_SOURCE, MOST_FILE = 1_000_000, 100_000  # of one byte of source its tree may take a thousand

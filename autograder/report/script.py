@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from autograder.model import Finding, Grade, Key
 from autograder.report.safe import one_line
 from autograder.report.snippet import snippet
-from autograder.syntax import parsed
+from autograder.trees import parsed
 
 FRAME = '''\
 """{headline}.

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from autograder import syntax
+from autograder import trees
 from autograder.intake import reading
 from autograder.intake.reading import MOST_FILE, REMOVED, remarks_on, survey
 
@@ -288,8 +288,8 @@ def test_no_two_syntax_trees_are_built_at_a_time(monkeypatch):
         at_a_time.append(len(built) - len(at_a_time))
         return ast.parse(text)
 
-    monkeypatch.setattr(syntax, "ast", SimpleNamespace(parse=parse))
+    monkeypatch.setattr(trees, "ast", SimpleNamespace(parse=parse))
     with ThreadPoolExecutor(4) as pool:
-        trees = list(pool.map(reading.tree_of, ["a = 1"] * 8))
-    assert [len(tree.body) for tree in trees] == [1] * 8
+        made = list(pool.map(reading.tree_of, ["a = 1"] * 8))
+    assert [len(tree.body) for tree in made] == [1] * 8
     assert at_a_time == [1] * 8
