@@ -382,11 +382,10 @@ def rates(student):
 
 def study(student, fast, slow, epochs):
     images, labels = _some_images()
-    both = _by_rate(student.study(images, labels, [fast, slow], epochs))
-    _stir()
-    alone = _by_rate(student.study(images, labels, [slow], epochs))
+    both = _studied(student, images, labels, [fast, slow], epochs)
+    alone = _studied(student, images, labels, [slow], epochs)
     with Drops() as drops:
-        after = _by_rate(student.study(images, labels, [STILL, slow], epochs))
+        after = _studied(student, images, labels, [STILL, slow], epochs)
     curves = [_numbers(kept, "loss") for kept in (both.get(fast), both.get(slow), alone.get(slow), after.get(slow))]
     return {
         "rates": sorted(both),
@@ -396,6 +395,12 @@ def study(student, fast, slow, epochs):
         "curve_after_another": _flag(curves[2] == curves[3]),
         "dropped": _flag(drops.seen),
     }
+
+
+def _studied(student, images, labels, rates, epochs):
+    """Chance begins anew: within one study all networks have to begin with the same numbers, seeded or copied."""
+    random.seed(5), np.random.seed(5), torch.manual_seed(5)
+    return _by_rate(student.study(images, labels, rates, epochs))
 
 
 def best_rate(student, rates, losses, errors):
