@@ -105,9 +105,7 @@ def test_a_function_that_needs_what_only_a_cell_computes_is_asked_after_the_run_
 def test_so_is_one_whose_question_calls_another_function_that_needs_it(box, tmp_path):
     """The item looks at `double` alone."""
     key, arrays = key_of()
-    probes = (
-        key.probes + "\n\ndef double(student, x):\n    return {'out': student.double(student.halved(x)) * 1.0}\n"
-    )
+    asking = "def double(student, x):\n    return {'out': student.double(student.halved(x)) * 1.0}\n"
     scaled = "import math\nscale = math.sqrt(4)\ndef halved(x):\n    return x / scale"
     (tmp_path / target.NOTEBOOK).write_bytes(notebook(scaled, "def double(x):\n    return 4 * x", TOTAL))
     key = replace(key, probes=f"{key.probes}\n\n{asking}")
