@@ -128,6 +128,8 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         return f"Import the file by itself in a fresh Python. Here it is imported with {versions}."
     if _is_outside(problem):
         return "Call it by yourself as the smallest case does, and print what comes back."
+    if cell := _broken_cell(problem, evidence):
+        return cell
     if problem.failure is not None:
         alone = "Run the smallest case by itself and stop at the line above."
         return BY_ERROR.get(problem.failure.type, alone) if problem.failure.frames else alone
@@ -145,6 +147,20 @@ def advice(problem: Problem, evidence: Evidence) -> str:
 def _nearest_file(problem: Problem, evidence: Evidence) -> str:
     start = f"{problem.expected} is missing. "
     return next((r.removeprefix(start) + ". " for r in evidence.remarks if r.startswith(start)), "")
+
+
+def _broken_cell(problem: Problem, evidence: Evidence) -> str:
+    """The first cell above the line that did not come to its end, where what cells gave was asked: a name may be
+    missing since it would have come later in that cell."""
+    seen, failure = evidence.notebook, problem.failure
+    if failure is None or failure.type != "NameError" or not failure.frames or seen is None or not seen.asked:
+        return ""
+    _, _, number = failure.frames[-1].file.rpartition(" cell ")
+    for cell in seen.cells:
+        if number.isdecimal() and cell.number < int(number) and cell.run and (end := cell.run.failure):
+            said = f"{end.type}: {end.message}"[:MOST_MESSAGE]
+            return f"Cell {cell.number} ends with {said}. What it gives after that is missing here: mend it first."
+    return ""
 
 
 def _remark_at(problem: Problem, evidence: Evidence) -> str:

@@ -7,7 +7,18 @@ import pytest
 
 from autograder.explain.phrases import SUBJECTS, Nouns, advice, headline, right_elsewhere
 from autograder.listed import listed
-from autograder.model import Failure, Frame, ItemGrade, Named, Outcome, Problem, Tell
+from autograder.model import (
+    CellRun,
+    CodeCell,
+    Failure,
+    Frame,
+    ItemGrade,
+    Named,
+    NotebookSeen,
+    Outcome,
+    Problem,
+    Tell,
+)
 
 ITEM = ItemGrade(
     id="conv-backward",
@@ -162,6 +173,27 @@ def test_some_errors_say_what_to_print(evidence):
     assert told["KeyError"] == "Run the smallest case by itself and stop at the line above."
     nowhere = Problem(kind="raised", failure=replace(ERROR, type="IndexError", frames=()))
     assert "the line above runs" not in advice(nowhere, evidence)
+
+
+@pytest.mark.parametrize(
+    ("asked", "place", "told"),
+    [
+        (("f",), "hw.ipynb cell 5", "Cell 2 ends with ModuleNotFoundError: No module named 'seaborn'. "),
+        (("f",), "hw.ipynb cell 2", "Run the smallest case"),
+        (("f",), "hw.py", "Run the smallest case"),
+        ((), "hw.ipynb cell 5", "Run the smallest case"),
+    ],
+)
+def test_a_missing_name_leads_to_the_cell_above_that_broke_off(evidence, asked, place, told):
+    end = Failure(type="ModuleNotFoundError", message="No module named 'seaborn'")
+    cells = (
+        CodeCell(number=1, begins="x = 1", run=CellRun(outcome=Outcome.ANSWERED)),
+        CodeCell(number=2, begins="import seaborn", run=CellRun(outcome=Outcome.RAISED, failure=end)),
+    )
+    seen = replace(evidence, notebook=NotebookSeen(name="hw.ipynb", cells=cells, asked=asked))
+    frames = (Frame(file=place, line=3, function="f"),)
+    problem = Problem(kind="raised", failure=replace(ERROR, type="NameError", frames=frames))
+    assert advice(problem, seen).startswith(told)
 
 
 @pytest.mark.parametrize("kind", ["raised", "import failed"])
