@@ -205,6 +205,15 @@ def test_a_stub_that_makes_the_probe_raise_is_not_begun(grouped, by_hand):
     assert grouped(replies=replies, found={"conv": Found(exists=True)}).state == "wrong"
 
 
+def test_a_stub_that_returns_nothing_is_not_begun(grouped, by_hand):
+    names = ("handout-1", "general-1", "general-2", "edge-1")
+    nothing = dict.fromkeys(names, by_hand.answered(out=None))
+    stub = {"conv": Found(exists=True, stub=True)}
+    assert grouped(replies=nothing, found=stub).state == "not begun"
+    assert grouped(replies=nothing, found={"conv": Found(exists=True)}).state == "wrong"
+    assert grouped(replies=nothing | {"edge-1": by_hand.answered(out=[1.0])}, found=stub).state == "wrong"
+
+
 def test_code_that_is_begun_in_places_is_wrong_where_it_is_not(grouped, by_hand):
     stub = by_hand.ended(Outcome.NOT_BEGUN, "NotImplementedError", at=("layer.py", 3))
     item = grouped("handout-1", "general-1", "general-2", replies={"edge-1": stub})

@@ -198,7 +198,7 @@ def _state(
     verdicts: Mapping[str, tuple[Verdict, ...]],
 ) -> State:
     begun = any(answer.outcome is not Outcome.NOT_BEGUN for answer in answers)
-    if earned == 0 and (not begun or (stub and all(a.outcome is not Outcome.ANSWERED for a in answers))):
+    if earned == 0 and (not begun or (stub and all(map(_is_nothing, answers)))):
         return "not begun"
     found = [verdict for case in cases for verdict in verdicts[case.id]]
     wrong = any(v.ruling is Ruling.FAILED for v in found)
@@ -209,6 +209,11 @@ def _state(
     if earned + still_open == item.points and not wrong:
         return "open"
     return "part" if earned else "wrong"
+
+
+def _is_nothing(answer: Answer) -> bool:
+    """What comes of a body that says nothing: an error in the question, or None."""
+    return answer.outcome is not Outcome.ANSWERED or all(value.kind == "none" for value in answer.values.values())
 
 
 def _any_blocked(cases: Sequence[Case], verdicts: Mapping[str, tuple[Verdict, ...]]) -> bool:
