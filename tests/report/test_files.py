@@ -352,6 +352,7 @@ def test_reports_import_only_records_and_each_other():
         "autograder.records",
         "autograder.errors",
         "autograder.listed",
+        "autograder.trees",
         "autograder.report",
     )
     for path in (Path(__file__).parents[2] / "autograder" / "report").glob("*.py"):
