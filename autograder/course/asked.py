@@ -2,10 +2,12 @@
 
 import ast
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from autograder.trees import parsed
 
 
+@lru_cache(maxsize=8)
 def asked_of_students(probes: str) -> Mapping[str, tuple[str, ...]]:
     """For each function, the names that it takes from `student`, itself or in others of its file that it calls.
 

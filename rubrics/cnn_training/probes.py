@@ -114,7 +114,7 @@ class Operations(TorchDispatchMode):
 
 
 class Drops(TorchFunctionMode):
-    """Notes whether numbers are dropped by chance: by a dropout with a share above 0, or by a mask that has zeros."""
+    """Notes whether numbers are dropped by chance: by a dropout with a share above 0, or by a mask with zeros."""
 
     def __init__(self):
         super().__init__()
