@@ -35,6 +35,7 @@ from autograder.model import (
     Outcome,
     Value,
 )
+from autograder.program import program_digest
 from autograder.records import Arrays, digest, to_json
 from autograder.rerun import PICTURES, Rerun, executed_numbers, known_places, rerun
 from autograder.score.score import score
@@ -107,8 +108,8 @@ def _of_written(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...]) -> I
 
 
 def fingerprint_of(path: Path, key: Key) -> str:
-    """What a submission's evidence depends on: its bytes and the key. A second run skips what has not changed."""
-    return digest(to_json([dict(state_of(path)), key.digest, key.hidden_digest]))
+    """What a submission's grade depends on: its bytes, the key and this program. A second run skips what is the same."""
+    return digest(to_json([dict(state_of(path)), key.digest, key.hidden_digest, program_digest()]))
 
 
 def _ask(

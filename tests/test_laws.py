@@ -23,7 +23,7 @@ LEVELS = (
     {"records"},
     {"course", "intake", "box", "data"},
     {"score", "explain", "judge", "rerun"},
-    {"flags", "sought"},
+    {"flags", "sought", "program"},
     {"grade", "training", "report", "gradebook"},
     {"author", "batch"},
     {"doors"},

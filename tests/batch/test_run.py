@@ -117,6 +117,14 @@ def test_a_changed_file_is_asked_again(grade_class, classroom):
     assert (run["anna"].skipped, run["ben"].skipped) == (True, False)
 
 
+def test_another_version_of_this_program_asks_again(grade_class, classroom, monkeypatch):
+    folder = classroom({"anna": RIGHT})
+    grade_class(folder)
+    monkeypatch.setattr("autograder.grade.program_digest", lambda: "another")
+    assert not grade_class(folder)["anna"].skipped
+    assert grade_class(folder)["anna"].skipped
+
+
 def test_an_added_file_is_asked_again(grade_class, classroom):
     folder = classroom({"anna": RIGHT})
     grade_class(folder)
