@@ -108,7 +108,7 @@ def _of_written(key: Key, evidence: Evidence, items: tuple[ItemGrade, ...]) -> I
 
 
 def fingerprint_of(path: Path, key: Key) -> str:
-    """What a grade depends on: a submission's bytes, the key and this program. A second run skips what is the same."""
+    """What a grade depends on: a submission's bytes, the key, this program. A second run skips what is the same."""
     return digest(to_json([dict(state_of(path)), key.digest, key.hidden_digest, program_digest()]))
 
 
