@@ -69,8 +69,8 @@ def test_a_changed_part_of_the_engine(changed, monkeypatch, tmp_path, part):
     assert changed(lambda: file.write_text(file.read_text() + "\n")) == ["engine"]
 
 
-def test_what_asks_draws_compares_and_recognises_is_part_of_a_key():
-    assert set(ENGINE) == {"box", "author", "course", "judge", "explain", "model", "records.py"}
+def test_what_reads_asks_draws_compares_and_recognises_is_part_of_a_key():
+    assert set(ENGINE) == {"box", "author", "course", "intake", "judge", "explain", "model", "records.py"}
 
 
 def test_another_format_of_keys(changed, monkeypatch):

@@ -173,5 +173,8 @@ class Child:
     def breach(self) -> None:
         return None
 
+    def is_asleep(self) -> bool:
+        return False
+
     def end(self, *, wait: float = 0.0) -> Ending:
         return self._ending
