@@ -3,7 +3,6 @@
 import ctypes
 import os
 import resource
-import time
 
 from world import GENTLE, GRADER_PID, VICTIM_PID
 
@@ -19,10 +18,13 @@ def attack():
         others = {VICTIM_PID, GRADER_PID, os.getppid()} - {0, os.getpid()}
         return [(pid, got) for pid in others if (got := taken(pid))]
     LIBC.prctl(SET_DUMPABLE, 1)
+    theirs, ours = os.pipe()
     if (pid := os.fork()) == 0:
-        time.sleep(0.2)
+        os.close(ours)
+        os.read(theirs, 1)  # until the other end is closed
         os._exit(0)
     got = taken(pid)
+    os.close(ours)
     os.waitpid(pid, 0)
     return got if len(got) == 7 else ""
 
