@@ -4,7 +4,6 @@ import ctypes
 import errno
 import os
 import struct
-import time
 
 from world import GENTLE, GRADER_PID, VICTIM_PID
 
@@ -19,11 +18,13 @@ def attack():
     if not GENTLE:
         return [(pid, got) for pid in (VICTIM_PID, GRADER_PID, os.getppid()) if (got := ways_into(pid))]
     LIBC.prctl(PR_SET_DUMPABLE, 1)
-    pid = os.fork()
-    if pid == 0:
-        time.sleep(0.2)
+    theirs, ours = os.pipe()
+    if (pid := os.fork()) == 0:
+        os.close(ours)
+        os.read(theirs, 1)  # until the other end is closed
         os._exit(0)
     got = ways_into(pid)
+    os.close(ours)
     os.waitpid(pid, 0)
     return got if len(got.split()) == 3 else ""
 
