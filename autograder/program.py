@@ -21,6 +21,6 @@ def digest_of(paths: Iterable[Path]) -> str:
         f"{file.relative_to(path.parent).as_posix()} {digest(file.read_bytes())}"
         for path in paths
         for file in sorted([path] if path.is_file() else path.rglob("*"))
-        if file.is_file() and not any(part in IGNORED for part in file.parts)
+        if file.is_file() and not any(part in IGNORED for part in file.relative_to(path.parent).parts)
     ]
     return digest("\n".join(parts).encode())[:16]

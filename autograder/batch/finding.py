@@ -10,6 +10,7 @@ from autograder.intake.archive import NOISE, printable
 from autograder.intake.submission import submission_name
 from autograder.model import NOTEBOOK, Key
 
+LONGEST_SLUG = 100  # a name that is made visible is longer than a file system takes
 ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 
 
@@ -53,12 +54,17 @@ def _entries(paths: Sequence[Path]) -> Iterator[Entry]:
     """Two submissions of one name get different folders; the order of the paths decides."""
     taken: set[str] = set()
     for path, name in zip(paths, _told_apart(paths), strict=True):
-        slug = base = re.sub(r"[^\w.-]+", "_", submission_name(path), flags=re.ASCII).strip("._") or "submission"
+        slug = base = _slug(submission_name(path))
         number = 2
         while slug.casefold() in taken:
             slug, number = f"{base}-{number}", number + 1
         taken.add(slug.casefold())
         yield Entry(name, slug, path)
+
+
+def _slug(name: str) -> str:
+    harmless = re.sub(r"[^\w.-]+", "_", name, flags=re.ASCII)
+    return harmless.strip("._")[:LONGEST_SLUG].rstrip("._") or "submission"
 
 
 def _told_apart(paths: Sequence[Path]) -> Iterator[str]:
@@ -68,9 +74,10 @@ def _told_apart(paths: Sequence[Path]) -> Iterator[str]:
         alike.setdefault(submission_name(path), []).append(path)
     for path in paths:
         others = {name for o in alike[submission_name(path)] if o != path for name in _names(o)}
-        yield next((name for name in _names(path) if name not in others), printable(str(path)))
+        yield next((name for name in _names(path) if name not in others), ascii(str(path))[1:-1])
 
 
 def _names(path: Path) -> tuple[str, ...]:
-    """From short to long."""
-    return submission_name(path), printable(path.name), printable(f"{path.parent.name}/{path.name}")
+    """From short to long; what is cut, or made visible, may still be that of another."""
+    in_folder = printable(f"{path.parent.name}/{path.name}")
+    return submission_name(path), printable(path.name), in_folder, printable(str(path))

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from autograder.batch.finding import find_entries
@@ -99,6 +101,36 @@ def test_the_folder_of_the_results_has_a_harmless_name(key, classroom, name, slu
     (folder / "x").rename(folder / name)
     [entry] = find_entries([folder], key)
     assert (entry.name, entry.slug) == (name, slug)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\x1b[2J\x07",
+        "x\u202efdp.exe",
+        "x\\..\\..\\x",
+        "a\nb",
+        "\x80" * 120,
+        "\U000e0001" * 63,
+        "\udcff" * 200,
+        "a" * 250,
+    ],
+)
+def test_a_hostile_name_is_shown_on_one_line_and_names_a_folder_that_can_be_made(key, tmp_path, name):
+    (tmp_path / "class" / name).mkdir(parents=True)
+    [entry] = find_entries([tmp_path / "class"], key)
+    assert entry.name.isprintable()
+    assert re.fullmatch(r"\w[\w.-]*", entry.slug, re.ASCII)
+    (tmp_path / "results" / entry.slug).mkdir(parents=True)
+
+
+def test_no_two_have_one_name_however_alike_they_look(names, tmp_path):
+    """One is cut where the other is, or spells out what is invisible in the other."""
+    for name in ("a" * 220 + "1", "a" * 220 + "2", "x\u200f", "x\\u200f"):
+        (tmp_path / "class" / name).mkdir(parents=True)
+    found = names(tmp_path / "class")
+    assert len({*found}) == 4
+    assert all(name.isprintable() for name in found)
 
 
 def test_a_place_that_is_not_there_is_named(names, tmp_path):
