@@ -37,11 +37,13 @@ class Budget:
     def is_used_up(self, cpu: float) -> bool:
         return self._spent + cpu >= self._total or self._has_slept_it_away()
 
-    def passed(self, cpu: float, is_asleep: Callable[[], bool]) -> tuple[Outcome | None, str]:
-        """The limit that is passed, if any, and at what."""
+    def passed(
+        self, cpu: float, is_asleep: Callable[[], bool], *, spared: bool = False
+    ) -> tuple[Outcome | None, str]:
+        """The limit that is passed, if any, and at what; what is to be `spared` has no part in the time for all."""
         if self.since_mark(cpu) > self._each:
             return Outcome.CPU_LIMIT, f"after {self._each:g} s of computing{self._one}"
-        if self._spent + cpu > self._total:
+        if self._spent + (self._cpu_mark if spared else cpu) > self._total:
             return Outcome.CPU_LIMIT, f"after {self._total:g} s of computing in {self._all}"
         waited = time.monotonic() - self._wall_mark
         if waited > IDLE and self.since_mark(cpu) < MOVES and is_asleep():

@@ -87,7 +87,7 @@ class Session:
                 for one in self._reader.feed(chunk or b""):
                     self._take(one, numbers, child)
                     self._budget.mark(child.cpu())
-                ended, detail = (Outcome.CRASHED, "") if chunk == b"" else self._limit(child)
+                ended, detail = (Outcome.CRASHED, "") if chunk == b"" else self._limit(child, numbers)
             except (wire.WireError, RecordError, SafetensorError):
                 ended = Outcome.UNREADABLE
         if numbers and ended:
@@ -119,9 +119,10 @@ class Session:
         if question.timed:
             self._budget.spare(child.cpu())
 
-    def _limit(self, child: Child) -> tuple[Outcome | None, str]:
+    def _limit(self, child: Child, waiting: Sequence[int]) -> tuple[Outcome | None, str]:
         """The limit that is passed, if any, and at what."""
-        late, detail = self._budget.passed(child.cpu(), child.is_asleep)
+        spared = bool(waiting) and self._batch.questions[waiting[0]].timed
+        late, detail = self._budget.passed(child.cpu(), child.is_asleep, spared=spared)
         if late:
             return late, detail
         breach = child.breach()

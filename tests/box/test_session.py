@@ -323,6 +323,33 @@ def test_what_is_timed_takes_no_time_from_what_earns(run, child, slow):
     assert outcomes(replies) == ["answered", timed, "answered", "answered"]
 
 
+def test_what_is_timed_ends_no_child_where_the_time_for_all_is_nearly_used_up(run, child):
+    """Else a notebook's kernel would be gone, and with it what its cells have made."""
+    limits = Limits(case_seconds=10, total_seconds=25)
+    asked = [{"item": "a"}, {"item": "a"}, {"item": "a", "timed": True}, {"item": "b"}]
+    replies = run(
+        child(Cpu(9), answer(0), Cpu(9), answer(1), Cpu(9), answer(2), Cpu(6), answer(3)),
+        asked=asked, limits=limits,
+    )  # fmt: skip
+    assert outcomes(replies) == ["answered"] * 4
+
+
+@pytest.mark.parametrize("first", [(Cpu(9), answer(0)), (Cpu(9),)], ids=["answered", "held back"])
+def test_no_more_is_given_back_than_was_computed_while_it_was_timed(run, child, first):
+    """Whether it answers in time, or holds an answer back and sends it with the next."""
+    limits = Limits(case_seconds=10, total_seconds=20)
+    asked = [{"item": "a"}, {"item": "a", "timed": True}, {"item": "b"}, {"item": "c"}]
+    later = answer(1) if len(first) == 2 else answer(0) + answer(1)
+    replies = run(child(*first, later, Cpu(9), answer(2), Cpu(3)), asked=asked, limits=limits)
+    assert outcomes(replies) == ["answered", "answered", "answered", "cpu limit"]
+
+
+def test_a_timed_question_has_its_own_limit_all_the_same(run, child):
+    asked = [{"item": "a", "timed": True}, {"item": "b"}]
+    replies = run(child(Cpu(11)), child(answer(1)), asked=asked)
+    assert outcomes(replies) == ["cpu limit", "answered"]
+
+
 def test_a_submission_that_sleeps_through_every_question_ends_as_well(run, child):
     limits = Limits(case_seconds=10, total_seconds=60)
     asked = [{"item": str(n)} for n in range(50)]
