@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence, Sized
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar
 
 BARS = ("tqdm", "tqdm.auto", "tqdm.autonotebook", "tqdm.notebook", "tqdm.std", "tqdm.asyncio")
 
 
 class tqdm:  # noqa: N801  # as students call it
     """Gives what it was given, one by one; everything that only changes a drawn bar is accepted."""
+
+    _instances: ClassVar[set["tqdm"]] = set()  # notebooks clear it, so that no bar is left over from a broken cell
 
     def __init__(
         self, iterable: Iterable[Any] | None = None, desc: object = None, total: float | None = None, **kwargs: Any
@@ -61,9 +63,9 @@ class Bars(Loader):
     """Comes before an installed one, so that a program does the same everywhere, and after a student's own file."""
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
-        if name not in BARS or (path is None and PathFinder.find_spec(name, sys.path[:1])):
-            return None
-        return ModuleSpec(name, self, is_package=name == "tqdm")
+        """Only what stands in lies in no folder: what does belongs to a package of the student's own."""
+        own = PathFinder.find_spec(name, sys.path[:1]) if path is None else path
+        return None if own or name not in BARS else ModuleSpec(name, self, is_package=name == "tqdm")
 
     def create_module(self, spec: ModuleSpec) -> None:
         """The usual kind."""

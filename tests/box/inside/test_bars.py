@@ -49,5 +49,21 @@ def test_a_students_own_file_comes_first(bars, handed_in):
     assert bars("tqdm").x == "own"
 
 
+def test_a_students_own_package_is_not_mixed_with_the_stand_in(bars, handed_in):
+    handed_in({"tqdm/__init__.py": "", "tqdm/auto.py": "x = 'own'\n"})
+    assert bars("tqdm.auto").x == "own"
+    with pytest.raises(ModuleNotFoundError):
+        bars("tqdm.notebook")
+
+
+def test_a_bar_can_be_derived_from_patched_loaded_again_and_its_left_overs_cleared(bars):
+    module = bars("tqdm")
+    module.tqdm._instances.clear()
+    loud = type("Loud", (module.tqdm,), {"update": lambda self, n=1: "patched"})
+    assert (list(loud([1, 2])), loud([1]).update()) == ([1, 2], "patched")
+    module.tqdm = loud
+    assert importlib.reload(module).tqdm is not loud
+
+
 def test_nothing_else_is_stood_in_for(bars):
     assert Bars().find_spec("numpy", None) is None
