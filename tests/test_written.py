@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from autograder.author.build import build
+from autograder.batch.results import REPORTS, write_grade
 from autograder.box.fake import FakeBox
 from autograder.box.questions import batch_of
 from autograder.course.key import read_public, read_whole, write_key
@@ -207,6 +208,35 @@ def test_whoever_tries_many_numbers_does_not_learn_which_is_right(own_course, te
         ("106 words, 5 to 40 were asked for", ""),
     ]
     assert "258058 is right, among 102 numbers; 257840 betrays: all biases are forgotten" in student_page(found)
+
+
+@pytest.mark.parametrize("tell", ["points", "cases", "hint"])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("257,840 without biases, else 258,058", "Edges in each of 28 filters, and of 64."),
+        ("258058 or 258059", "Edges and colours, in 32 filters."),
+        ("258 . 058", "![](attachment:scan.png)"),
+        ("7 " * 20_000, "7 7 7 7 7 7"),
+    ],
+)
+def test_no_file_in_the_tree_of_students_holds_what_the_person_is_told_who_reads(own_course, answers, tell):
+    own_course.write(tell=tell)
+    key, arrays = own_course.key()
+    gathered = own_course.gathered(filled(*answers))
+    found = grade(key, arrays, gathered)
+    write_grade(own_course.root / "grades", "ada", found, key, gathered.arrays)
+    files = [path for path in (own_course.root / "grades").rglob("*") if path.is_file()]
+    students = [path.read_bytes() for path in files if "students" in path.parts]
+    instructor = [path.read_bytes() for path in files if "students" not in path.parts]
+    asides = [item.aside for item in found.items if item.aside]
+    assert len(asides) == 2
+    assert len(students) == len(REPORTS)
+    for aside in asides:
+        assert any(aside.encode() in text for text in instructor)
+        assert not [part for part in aside.split("; ") for text in students if part.encode() in text]
+    for said in (b"is right", b"betrays", b"may be meant", b"biases are", b"is counted", b"among its words"):
+        assert not [text for text in students if said in text]
 
 
 @pytest.mark.parametrize("typed", [None, "", "<br>", "*Your answer here*"])

@@ -1,9 +1,12 @@
 import json
 import threading
 import time
+from xml.etree import ElementTree
 
 import pytest
 
+from autograder.batch.classroom import write_class_page
+from autograder.batch.results import REPORTS
 from autograder.errors import BoxError
 from tests.batch.conftest import BREAKS, BUG, RIGHT, WRONG, ClassBox
 
@@ -115,6 +118,27 @@ def test_a_changed_file_is_asked_again(grade_class, classroom):
     run = grade_class(folder)
     assert earned(run) == {"anna": 5, "ben": 0}
     assert (run["anna"].skipped, run["ben"].skipped) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "name", ["\x1b[2J\x07", "x\u202efdp", "x\\..\\..\\x", "a\nb", "\x80" * 120, "\udcff" * 99, '<b>&"]]>', "=1+1"]
+)
+def test_a_name_made_to_break_out_or_to_deceive_is_graded_and_shown(
+    grade_class, classroom, key, arrays, tmp_path, name
+):
+    run, out = grade_class(classroom({f"{name}/hw.py": RIGHT})), tmp_path / "grades"
+    page = write_class_page(out, key, arrays, run.results)
+    [result] = run.results
+    assert (result.problem, int(result.grade.earned)) == ("", 5)
+    assert {path.name for path in tmp_path.iterdir()} == {"class", "grades"}
+    assert {path.name for path in out.iterdir()} == {"instructor", "students", "class.html"}
+    for folder in (out / tree / result.entry.slug for tree in ("instructor", "students")):
+        assert ElementTree.parse(folder / "junit.xml").getroot().tag == "testsuites"
+        assert json.loads((folder / "grade.json").read_text("utf-8"))["submission"].isprintable()
+        texts = [(folder / file).read_text("utf-8") for file in REPORTS]
+        assert not set("".join(texts)) & {"\x1b", "\x07", "\x80", "\u202e"}
+    assert not [file for file in out.rglob("*.html") if "<b>&" in file.read_text("utf-8")]
+    assert page.read_text("utf-8").count("/report.html") == 1
 
 
 def test_another_version_of_this_program_asks_again(grade_class, classroom, monkeypatch):
