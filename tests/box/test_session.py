@@ -334,14 +334,20 @@ def test_what_is_timed_ends_no_child_where_the_time_for_all_is_nearly_used_up(ru
     assert outcomes(replies) == ["answered"] * 4
 
 
-@pytest.mark.parametrize("first", [(Cpu(9), answer(0)), (Cpu(9),)], ids=["answered", "held back"])
-def test_no_more_is_given_back_than_was_computed_while_it_was_timed(run, child, first):
-    """Whether it answers in time, or holds an answer back and sends it with the next."""
-    limits = Limits(case_seconds=10, total_seconds=20)
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ((answer(0), Cpu(4), answer(1)), ["answered", "answered", "answered", "cpu limit"]),
+        ((Cpu(4), answer(0) + answer(1)), ["answered", "answered", "cpu limit", "not reached"]),
+    ],
+    ids=["in time", "held back"],
+)
+def test_no_more_is_given_back_than_was_computed_while_it_was_timed(run, child, said, ends):
+    """Nothing is, where an answer is held back to be sent with that of the timed question."""
+    limits = Limits(case_seconds=10, total_seconds=15)
     asked = [{"item": "a"}, {"item": "a", "timed": True}, {"item": "b"}, {"item": "c"}]
-    later = answer(1) if len(first) == 2 else answer(0) + answer(1)
-    replies = run(child(*first, later, Cpu(9), answer(2), Cpu(3)), asked=asked, limits=limits)
-    assert outcomes(replies) == ["answered", "answered", "answered", "cpu limit"]
+    replies = run(child(Cpu(5), *said, Cpu(9), answer(2), Cpu(3)), asked=asked, limits=limits)
+    assert outcomes(replies) == ends
 
 
 def test_a_timed_question_has_its_own_limit_all_the_same(run, child):
