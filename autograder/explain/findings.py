@@ -8,7 +8,9 @@ from autograder.explain.elsewhere import elsewhere
 from autograder.explain.fingerprint import fingerprint, slots
 from autograder.explain.phrases import Nouns, advice, headline, right_elsewhere
 from autograder.explain.picture import picture, smallest
+from autograder.explain.raising import raises_too
 from autograder.explain.recognise import Bank
+from autograder.explain.roots import begin_with, root_of
 from autograder.explain.structure.told import Told, pairs_of, told
 from autograder.explain.when import When, when
 from autograder.judge.judge import Judgement
@@ -47,16 +49,19 @@ def _finding(facts: Facts, suspicion: Suspicion, items: Sequence[ItemGrade]) -> 
     assert verdict.problem is not None
     nouns = Nouns(facts.key.rubric.item(item.id).outputs)
     error = _error(facts, target, verdict.output, _visible(failing), nouns)
+    hit = tuple(dict.fromkeys(t.item.id for t in suspicion.targets))
+    root = None if suspicion.known else root_of(verdict.problem, hit, items)
+    raising = "" if suspicion.known else raises_too([_problem(facts, target, c) for c in _visible(failing)])
     return Finding(
         cause=suspicion.name,
-        items=tuple(dict.fromkeys(t.item.id for t in suspicion.targets)),
+        items=hit,
         outputs=target.outputs,
         lost=suspicion.lost,
         headline=headline(_alike(facts, target, verdict), verdict.problem, item, condition.condition, nouns),
         cases=condition.counts,
         others=right_elsewhere([o for o in outputs_of(item) if not is_wrong(item, o)], nouns),
-        looks=error.looks or ("" if suspicion.known or item.counts else elsewhere(item, items, facts.key)),
-        evidence=error.evidence,
+        looks=error.looks or begin_with(root) or _elsewhere(facts, suspicion, items),
+        evidence=f"{error.evidence} {raising}".strip(),
         hint=_hint(facts, suspicion, verdict, item, error),
         name=_name(facts, suspicion),
         known=suspicion.known,
@@ -66,7 +71,13 @@ def _finding(facts: Facts, suspicion: Suspicion, items: Sequence[ItemGrade]) -> 
         function=item.function,
         picture=_picture(facts, shown, verdict, item) if shown else None,
         problem=verdict.problem,
+        root=root.id if root else "",
     )
+
+
+def _elsewhere(facts: Facts, suspicion: Suspicion, items: Sequence[ItemGrade]) -> str:
+    item = suspicion.targets[0].item
+    return "" if suspicion.known or item.counts else elsewhere(item, items, facts.key)
 
 
 def _picture(facts: Facts, shown: Case, verdict: Verdict, item: ItemGrade) -> Picture:

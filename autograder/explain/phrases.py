@@ -50,6 +50,7 @@ BY_ERROR = {
     "UFuncTypeError": "Print the dtype of every array in the line above: an array that is made like one of whole "
     "numbers holds whole numbers only.",
 }
+OWN_FILE = "If that is a file of your own, hand it in as well: it is not among those that were found here."
 PLURAL = {
     " comes back ": " come back ", " is None": " are None", " has the ": " have the ", " is wrong": " are wrong",
     " holds ": " hold ", " changes ": " change ", " is not an ": " are not an ", " is missing": " are missing",
@@ -121,7 +122,10 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         return f"Write this from sums, products and views of tensors; PyTorch's own {what} cannot be called here."
     if problem.kind == "package":
         return "Write this with the packages that the homework allows."
-    if (remark := _remark_at(problem, evidence)) and problem.failure is not None:
+    remark = _remark_at(problem, evidence)
+    if problem.failure is not None and problem.failure.type == "ModuleNotFoundError":
+        return f"{remark} {OWN_FILE}".strip()
+    if remark:
         return remark
     if problem.kind == "import failed" or _while_loading(problem):
         versions = f"Python {evidence.versions['python']} and NumPy {evidence.versions['numpy']}"
@@ -130,6 +134,8 @@ def advice(problem: Problem, evidence: Evidence) -> str:
         return "Call it by yourself as the smallest case does, and print what comes back."
     if cell := _broken_cell(problem, evidence):
         return cell
+    if _objects(problem):
+        return "The line above objects on purpose: print what it looks at, and see whether the task rules this case out."
     if problem.failure is not None:
         alone = "Run the smallest case by itself and stop at the line above."
         return BY_ERROR.get(problem.failure.type, alone) if problem.failure.frames else alone
@@ -174,6 +180,12 @@ def _remark_at(problem: Problem, evidence: Evidence) -> str:
 def _is_outside(problem: Problem) -> bool:
     """No line of the student's raised: it cannot be called like this, or what it gives is of no use."""
     return problem.kind == "raised" and problem.failure is not None and not problem.failure.frames
+
+
+def _objects(problem: Problem) -> bool:
+    """What raised is an assertion, or a raise, and not a slip in an expression."""
+    failure = problem.failure
+    return bool(failure and failure.frames and failure.frames[-1].text.lstrip().startswith(("assert ", "raise ")))
 
 
 def _while_loading(problem: Problem) -> bool:

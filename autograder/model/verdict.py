@@ -78,7 +78,8 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One cause of lost points, told once; a text above the item's `tell` level is empty for students."""
+    """One cause of lost points, told once; a text above the item's `tell` level is empty for students. `root` is the
+    other wrong item whose function the error was raised in."""
 
     cause: str
     items: tuple[str, ...]
@@ -98,6 +99,7 @@ class Finding:
     function: str = ""
     picture: Picture | None = None
     problem: Problem | None = None
+    root: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

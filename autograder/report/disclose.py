@@ -159,6 +159,7 @@ def _finding(finding: Finding, grade: Grade) -> Finding:
         finding = replace(
             finding,
             outputs=(), headline="", cases="", others="", looks="", evidence="", picture=None, problem=None,
+            root="",
         )  # fmt: skip
     return finding
 
@@ -186,6 +187,7 @@ def _without_hidden(finding: Finding, grade: Grade) -> Finding:
         evidence=_unless_quoting(finding.evidence, quotes),
         hint=_unless_quoting(finding.hint, quotes),
         problem=Problem(kind=finding.problem.kind, failure=_line(finding, grade)),
+        root="",
     )
 
 

@@ -9,6 +9,7 @@ from autograder.listed import listed
 from autograder.model import Cause, Finding, Grade, ItemGrade, Picture, Ruling, ShareGrade
 from autograder.report import words
 from autograder.report.grids import Drawing, drawing, less_by, shape_of
+from autograder.report.order import in_order
 
 MARKS = {"right": "✓", "part": "~", "wrong": "✗", "not begun": "–", "blocked": "–", "open": "–"}
 
@@ -49,10 +50,8 @@ def graded(grade: Grade) -> bool:
 
 
 def told(grade: Grade) -> list[Finding]:
-    """Causes that have words for this reader; those that cost most come first, then the rubric's order."""
-    place = {item.id: n for n, item in enumerate(grade.items)}
-    speaking = [finding for finding in grade.findings if finding.headline]
-    return sorted(speaking, key=lambda f: (-f.lost, min((place.get(i, 0) for i in f.items), default=0)))
+    """Causes that have words for this reader."""
+    return in_order([finding for finding in grade.findings if finding.headline], grade.items)
 
 
 def to_begin(grade: Grade) -> list[ItemGrade]:

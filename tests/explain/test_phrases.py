@@ -242,3 +242,22 @@ def test_layers_have_another_number_of_parameters():
     assert headline(("F6",), Problem(kind="values"), counted, "") == "F6 has another number of parameters"
     two = headline(("F6", "output"), Problem(kind="values"), counted, "")
     assert two == "F6 and output have another number of parameters"
+
+
+def test_a_module_that_is_not_there_may_be_a_file_that_was_not_handed_in(evidence):
+    missing = replace(ERROR, type="ModuleNotFoundError", message="No module named 'lib.pad'")
+    evidence = replace(evidence, remarks=("lib/a.py:3: pad is not allowed in this homework",))
+    problem = Problem(kind="import failed", failure=missing)
+    said = "If that is a file of your own, hand it in as well: it is not among those that were found here."
+    assert advice(problem, evidence) == f"Pad is not allowed in this homework. {said}"
+    assert advice(problem, replace(evidence, remarks=())) == said
+
+
+@pytest.mark.parametrize("line", ["assert h % s == 0", "    raise ValueError('stride')"])
+def test_a_line_that_objects_on_purpose_is_looked_at(evidence, line):
+    checked = replace(ERROR, frames=(replace(ERROR.frames[0], text=line),))
+    advised = advice(Problem(kind="raised", failure=checked), evidence)
+    assert (
+        advised
+        == "The line above objects on purpose: print what it looks at, and see whether the task rules this case out."
+    )

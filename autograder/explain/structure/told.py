@@ -13,6 +13,7 @@ from autograder.model import Answer, Case, Ruling, Verdict
 from autograder.records import Arrays
 
 NUMBERS = "biuf"
+FEW = 4  # wrong cases, of which a single one may tell what the error looks like
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def told(
     outputs: Mapping[str, Sequence[Pair]], failing: int, nouns: Mapping[str, str], many: Sequence[str]
 ) -> Told:
     """Of the first output that shows something; others that show the same are told with it."""
-    found = {output: seen for output, pairs in outputs.items() if (seen := look(pairs))}
+    seen_in = {output: look(pairs) for output, pairs in outputs.items()}
+    found = {output: seen for output, seen in seen_in.items() if seen and not _is_chance(seen, failing)}
     if not found:
         return Told()
     first = next((seen for seen in found.values() if not seen.faint), next(iter(found.values())))
@@ -80,6 +82,11 @@ def told(
         evidence=f"{first.numbers} {_counted(first, failing)}".strip(),
         do=spoken(first.do, it, many=plural),
     )
+
+
+def _is_chance(seen: Observation, failing: int) -> bool:
+    """One case of many shows it, and the others do not."""
+    return seen.cases == 1 and failing > FEW
 
 
 def _capital(says: str, it: str, plural: bool) -> str:
