@@ -7,6 +7,7 @@ from pathlib import Path
 from autograder.doors.console import columns
 from autograder.model import Finding, Grade
 from autograder.report.safe import wrap
+from autograder.report.story import can_be_run
 from autograder.report.words import described
 
 MEMORY = ".autograder-hints.json"
@@ -18,7 +19,8 @@ def next_step(folder: Path, item: str, finding: Finding, grade: Grade) -> str:
     number = min(_said(folder, item, finding.headline), len(steps) - 1)
     _remember(folder, item, finding.headline, number + 1)
     left = len(steps) - number - 1
-    more = f"There is more: autograder hint {item}" if left else f"That was the last one. autograder try {item}"
+    tried = f" autograder try {item}" if can_be_run(finding) else ""
+    more = f"There is more: autograder hint {item}" if left else f"That was the last one.{tried}"
     return "\n".join(line for text in (f"{item}: {steps[number]}", more) for line in _wrapped(text))
 
 

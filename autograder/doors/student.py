@@ -58,7 +58,8 @@ def run_check(
 
 def told_apart(words: Sequence[str], homework: str) -> tuple[Path, list[str]]:
     """The folder, this one if none is named, and the items that are named. Raises UsageError for two folders."""
-    folders = [w for w in words if not is_id(w) or (Path(w).exists() and w not in _items_here(homework))]
+    items = _items_here(homework)
+    folders = [w for w in words if (w not in items if Path(w).exists() else not (is_id(w) or nearest(w, items)))]
     if len(folders) > 1:
         raise UsageError(f"one folder at a time, not {listed(folders)}")
     return Path(folders[0]) if folders else Path(), [word for word in words if word not in folders]

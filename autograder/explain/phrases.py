@@ -51,6 +51,12 @@ BY_ERROR = {
     "numbers holds whole numbers only.",
 }
 OWN_FILE = "If that is a file of your own, hand it in as well: it is not among those that were found here."
+OBJECTS = "The line above objects on purpose: print what it looks at, and see whether the task rules this case out."
+UNREADABLE = {
+    "SyntaxError": "Nothing of the file runs until this is mended. What is missing may be in the line before.",
+    "IndentationError": "Compare how far this line is indented with the lines above and below it.",
+    "TabError": "Indent the whole file with spaces alone.",
+}
 PLURAL = {
     " comes back ": " come back ", " is None": " are None", " has the ": " have the ", " is wrong": " are wrong",
     " holds ": " hold ", " changes ": " change ", " is not an ": " are not an ", " is missing": " are missing",
@@ -125,8 +131,10 @@ def advice(problem: Problem, evidence: Evidence) -> str:
     remark = _remark_at(problem, evidence)
     if problem.failure is not None and problem.failure.type == "ModuleNotFoundError":
         return f"{remark} {OWN_FILE}".strip()
-    if remark:
+    if remark and not _is_said(remark, problem):
         return remark
+    if problem.failure is not None and problem.failure.type in UNREADABLE:
+        return UNREADABLE[problem.failure.type]
     if problem.kind == "import failed" or _while_loading(problem):
         versions = f"Python {evidence.versions['python']} and NumPy {evidence.versions['numpy']}"
         return f"Import the file by itself in a fresh Python. Here it is imported with {versions}."
@@ -135,7 +143,7 @@ def advice(problem: Problem, evidence: Evidence) -> str:
     if cell := _broken_cell(problem, evidence):
         return cell
     if _objects(problem):
-        return "The line above objects on purpose: print what it looks at, and see whether the task rules this case out."
+        return OBJECTS
     if problem.failure is not None:
         alone = "Run the smallest case by itself and stop at the line above."
         return BY_ERROR.get(problem.failure.type, alone) if problem.failure.frames else alone
@@ -180,6 +188,12 @@ def _remark_at(problem: Problem, evidence: Evidence) -> str:
 def _is_outside(problem: Problem) -> bool:
     """No line of the student's raised: it cannot be called like this, or what it gives is of no use."""
     return problem.kind == "raised" and problem.failure is not None and not problem.failure.frames
+
+
+def _is_said(remark: str, problem: Problem) -> bool:
+    """The error's own message would be no advice."""
+    message = problem.failure.message if problem.failure else ""
+    return remark.rstrip(".").casefold() == message.rstrip(".").casefold()
 
 
 def _objects(problem: Problem) -> bool:

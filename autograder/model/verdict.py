@@ -78,8 +78,8 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One cause of lost points, told once; a text above the item's `tell` level is empty for students. `root` is the
-    other wrong item whose function the error was raised in."""
+    """One cause of lost points, told once; a text above the item's `tell` level is empty for students. `root` is
+    another wrong item, in whose function the error was raised."""
 
     cause: str
     items: tuple[str, ...]

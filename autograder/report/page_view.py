@@ -237,7 +237,7 @@ def _cause(n: int, finding: Finding, grade: Grade, scripts: Mapping[str, str]) -
         settings=case.settings if case else "",
         inputs=tuple(grid for drawn in case.inputs for grid in grids_of(drawn)) if case else (),
         results=results_of(case, picture) if case and picture else (),
-        code=(script or snippet(finding)) if picture else "",
+        code=(script or snippet(finding)) if story.can_be_run(finding) else "",
     )
 
 

@@ -104,7 +104,8 @@ def _modules(files: Sequence[str], last: str) -> str:
 
 def _within_a_docstring(text: str) -> str:
     """A headline may quote the student's program, which could end the docstring and go on as code."""
-    return one_line(text).replace("\\", "\\\\").replace('"', "'")
+    said = one_line(text).replace("\\", "\\\\").replace('"', "'")
+    return f"T{said[1:]}" if said.startswith("the ") else said
 
 
 def _definitions(tree: ast.Module, text: str, probe: str) -> Iterator[str]:

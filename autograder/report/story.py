@@ -186,6 +186,12 @@ def shown_case(finding: Finding) -> Picture | None:
     return None if _is_of_kind(finding, UNREACHED) else finding.picture
 
 
+def can_be_run(finding: Finding) -> bool:
+    """Whether all numbers of the case are there to be written down."""
+    picture = shown_case(finding)
+    return picture is not None and None not in (*picture.inputs.values(), picture.expected)
+
+
 def details(finding: Finding) -> tuple[str, ...]:
     """What neither the headline nor the drawing nor the hint says."""
     problem = finding.problem

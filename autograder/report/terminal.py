@@ -135,7 +135,7 @@ def _next(ink: Ink, grade: Grade, finding: Finding) -> list[Line]:
     if story.graded(grade):
         return lines
     stuck = f"Stuck: autograder hint {finding.items[0]}" if _has_more(finding) else ""
-    debug = f"Debug it: autograder try {finding.items[0]}" if story.shown_case(finding) and finding.items else ""
+    debug = f"Debug it: autograder try {finding.items[0]}" if story.can_be_run(finding) and finding.items else ""
     both = "    ".join(filter(None, (stuck, debug)))
     if len(both) + 2 <= ink.width:
         return [*lines, *ink.wrapped(both, indent=2, style="dim")]

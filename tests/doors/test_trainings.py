@@ -47,6 +47,13 @@ def test_a_word_is_a_folder_if_it_is_there_and_an_item_if_not(tmp_path, monkeypa
         told_apart(["mine", "../other"], "")
 
 
+def test_a_word_like_an_item_is_no_folder(monkeypatch, tmp_path):
+    monkeypatch.setattr("autograder.doors.student._items_here", lambda _: ["pool-forward"])
+    assert told_apart(["pool_forward"], "")[1] == ["pool_forward"]
+    assert told_apart(["Pool-Forward"], "")[1] == ["Pool-Forward"]
+    assert str(told_apart([str(tmp_path)], "")[0]) == str(tmp_path)
+
+
 def test_only_some_items_add_up_by_themselves(by_hand):
     items = [by_hand.item("conv", 2), by_hand.item("pool", 3)]
     key = by_hand.key(items, [by_hand.case("conv/1"), by_hand.case("pool/1")])

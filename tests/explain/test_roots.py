@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.explain.roots import begin_with, root_of
-from autograder.model import Code, Failure, Found, Frame, Outcome, Problem
+from autograder.model import Code, Failure, Frame, Outcome, Problem
 from autograder.report.order import in_order
 from autograder.report.story import told
 
@@ -32,7 +32,8 @@ def items(homework_of, answers, by_hand, right):
 
 def test_an_error_comes_from_the_wrong_item_whose_function_raised(items):
     root = root_of(error("forward", 12), ["train"], items)
-    assert root is not None and root.id == "conv"
+    assert root is not None
+    assert root.id == "conv"
     assert begin_with(root) == "The line that raises lies in Conv.forward: begin with conv."
 
 

@@ -37,6 +37,16 @@ def test_our_own_failure_is_not_hidden_behind_all_right(sample):
     assert "Our failure, not yours: test-cnn" in text
 
 
+def test_a_case_too_large_to_be_written_down_is_not_offered(sample):
+    grade = sample.border()
+    assert "autograder try" in render_check(grade)
+    (cause,) = grade.findings
+    large = replace(cause, picture=replace(cause.picture, inputs={**cause.picture.inputs, "x": None}))
+    text = render_check(replace(grade, findings=(large,)))
+    assert "autograder hint" in text
+    assert "autograder try" not in text
+
+
 def test_what_is_not_begun_carries_no_minus_sign(sample):
     text = render_check(sample.template())
     assert "not begun (raises NotImplementedError)" in text
