@@ -218,7 +218,11 @@ history = {
     "tags": training_tags,
     "rungs": [{"N": 3, "batch_size": 3, "epochs": 1}, {"N": 6, "batch_size": 3, "epochs": 1}],
     "handout": [{"N": 9, "batch_size": 9, "epochs": 3}, {"N": 12, "C": 3, "batch_size": 4, "epochs": 3}],
-    "general": [{"N": 15, "batch_size": 5, "epochs": 4}, {"N": 20, "C": 2, "batch_size": 4, "epochs": 5}],
+    "general": [
+        {"N": 15, "batch_size": 5, "epochs": 4},
+        {"N": 20, "C": 2, "batch_size": 4, "epochs": 5},
+        {"N": 5, "batch_size": 8, "epochs": 2},
+    ],
     "says": {"handout": "three epochs", "general": "more epochs, more batches"},
 }
 

@@ -157,7 +157,7 @@ def _leaves(value):
 
 def error(student, images, labels, W, b, tensors):
     """The network answers otherwise while it is in training mode, and is in it when it is handed over."""
-    model = Known(W, b, moody=True).train()
+    model = OtherNetwork(W, b, moody=True).train()
     given = torch.tensor(_pixels(images)) if tensors else _pixels(images)
     return {"error": student.classification_error(model, given, torch.tensor(labels) if tensors else labels)}
 
@@ -173,7 +173,7 @@ def steps(student, images, labels, W, b, batch_size, epochs):
     again, _ = _trained(student, images, labels, W, b, learning_rate=0.01, **how)
     slow, fast = (_moved(student, images, labels, W, b, learning_rate=rate) for rate in (0.01, 0.02))
     return {
-        "loss_falls": _flag(_loss(model, images, labels) < _loss(Known(W, b), images, labels)),
+        "loss_falls": _flag(_loss(model, images, labels) < _loss(OtherNetwork(W, b), images, labels)),
         "batches_in_gradient": max(1.0, model.gathered),
         "training_mode": np.mean([one.training for one in model.passes] or [0.0]),
         "uses_of_images": model.uses_by_image(_pixels(images)),
@@ -198,11 +198,28 @@ def weight_decay(student, images, labels, W, b):
         )[0].weight.detach()[:, dark]
         for decay in (0.0, 0.1, 0.4)
     )  # fmt: skip
+    levelled = _is_of_signs(before, some, more) or _is_of_lengths(student, images, labels, W, b, dark)
     return {
         "weights_without_decay": _share(none != before),
         "weights_with_decay": _share(some.abs() < before.abs()) - _share(some.abs() > before.abs()),
-        "large_weights": _flag(_is_of_signs(before, some, more)),
+        "large_weights": _flag(levelled),
     }
+
+
+def _is_of_lengths(student, images, labels, W, b, dark):
+    """Whether ten times as large weights are drawn less than five times as hard, though by more where the factor is
+    larger. The factors are so small that no gradient is cut short for its length."""
+    pulls = []
+    for times, decay in ((1.0, 0.001), (10.0, 0.001), (1.0, 0.004)):
+        weights = np.where(dark, times * W, W)
+        model, _ = _trained(
+            student, images, labels, weights, b,
+            learning_rate=0.1, weight_decay=decay, epochs=1, batch_size=len(labels),
+        )  # fmt: skip
+        before = torch.tensor(weights, dtype=torch.float32)
+        pulls.append(float((before - model.weight.detach())[:, dark].abs().mean()))
+    small, large, harder = pulls
+    return small > 0 and large < 5 * small and harder > 1.5 * small
 
 
 def _is_of_signs(before, some, more):
@@ -229,9 +246,10 @@ class Passed(torch.autograd.Function):
 Pass = namedtuple("Pass", "images training gradient")
 
 
-class Known(nn.Module):
-    """One linear layer. `passes` are those that a loss came back through; `gathered` is the largest number of them
-    that were in one gradient. A moody one answers with the next class in training mode."""
+class OtherNetwork(nn.Module):
+    """One linear layer; the name stands in the error of a training that wants the layers of CNN. `passes` are those
+    that a loss came back through; `gathered` is the largest number of them that were in one gradient. A moody one
+    answers with the next class in training mode."""
 
     def __init__(self, W, b, *, moody=False):
         super().__init__()
@@ -271,7 +289,7 @@ def _which(batch, images):
 def _trained(student, images, labels, W, b, **how):
     """The network after a training, and what was recorded of it; every generator stands elsewhere than before."""
     _stir()
-    model = Known(W, b)
+    model = OtherNetwork(W, b)
     return model, student.train(model, _pixels(images), labels.copy(), **how)
 
 
@@ -390,7 +408,7 @@ def study(student, fast, slow, epochs):
     return {
         "rates": sorted(both),
         "epochs": [len(_by_epoch(_curve(kept, "error"), epochs)) for kept in both.values()],
-        "equal_curves": _flag(curves[0] == curves[1]),
+        "equal_curves": _flag(curves[0] == curves[1] and np.isfinite(curves[0]).all()),
         "curve_alone": _flag(curves[1] == curves[2]),
         "curve_after_another": _flag(curves[2] == curves[3]),
         "dropped": _flag(drops.seen),
@@ -409,6 +427,9 @@ def best_rate(student, rates, losses, errors):
     return {"rate": student.best_rate({rate: record(loss, error) for rate, loss, error in curves})}
 
 
+FAILED = 1.0  # of a training that does not end with a number, or of a rate that was not tried
+
+
 def chosen(student, fast, slow, epochs):
     histories = student.study(*_some_images(), [fast, slow], epochs)
     ends = {
@@ -416,7 +437,8 @@ def chosen(student, fast, slow, epochs):
         for rate, kept in _by_rate(histories).items()
         if np.isfinite(_numbers(kept, "loss")[-1])
     }
-    return {"distance_to_best": ends[float(student.best_rate(histories))] - min(ends.values())}
+    best = float(student.best_rate(histories))
+    return {"distance_to_best": ends.get(best, FAILED) - min(ends.values(), default=0.0)}
 
 
 def _some_images(count=8):

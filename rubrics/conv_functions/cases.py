@@ -226,7 +226,7 @@ def loss_tags(N, K, right_class=False, equal=False, rows=False, columns=False):
     return {
         "the batch holds more than one row": N > 1,
         "scores are as large as 1000": rows or columns,
-        "the rows of a batch differ by 2000": rows,
+        "the rows of a batch differ by 2000": rows and N > 1,
         "the scores of one row differ by 2000": columns,
         "all scores are equal": equal,
     }
@@ -283,6 +283,7 @@ SOFTMAX = {
     "large": [
         {"N": 4, "K": 3, "rows": True},
         {"N": 2, "K": 5, "rows": True},
+        {"N": 1, "K": 4, "rows": True},
         {"N": 3, "K": 4, "columns": True},
         {"N": 1, "K": 5, "columns": True},
     ],

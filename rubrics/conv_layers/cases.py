@@ -34,13 +34,17 @@ def convolution(draw, N=1, H=4, W=4, C=1, F=1, k=2, stride=1, padding=0, printed
     return {"x": x, "w": draw(k, k, C, F), "b": draw(F), **inputs}
 
 
-def convolution_and_upstream(draw, N=1, H=4, W=4, C=1, F=1, k=2, stride=1, padding=0, silent=False, whole=False):
+def convolution_and_upstream(
+    draw, N=1, H=4, W=4, C=1, F=1, k=2, stride=1, padding=0, silent=False, whole=False, calls=1
+):
     shape = (N, (H + 2 * padding - k) // stride + 1, (W + 2 * padding - k) // stride + 1, F)
     inputs = convolution(draw, N, H, W, C, F, k, stride, padding, whole=whole)
+    if calls > 1:
+        inputs["calls"] = calls
     return {**inputs, "dout": np.zeros(shape) if silent else draw(*shape)}
 
 
-def convolution_tags(N, H, W, C, F, k, stride, padding, silent=False, whole=False, printed=False):
+def convolution_tags(N, H, W, C, F, k, stride, padding, silent=False, whole=False, printed=False, calls=1):
     steps, rests = zip(divmod(H + 2 * padding - k, stride), divmod(W + 2 * padding - k, stride), strict=True)
     return {
         "the batch holds more than one image": N > 1,
@@ -56,6 +60,7 @@ def convolution_tags(N, H, W, C, F, k, stride, padding, silent=False, whole=Fals
         "the kernel is larger than one pixel and there is more than one input channel": k > 1 and C > 1,
         "the image holds whole numbers": whole,
         "the upstream gradient is zero": silent,
+        "backward is called a second time": calls > 1,
     }
 
 
@@ -117,9 +122,10 @@ conv_backward = {
         {"H": 8, "W": 11, "k": 2, "stride": 3},
         {"H": 5, "W": 5, "F": 2, "whole": True},
         {"H": 3, "W": 3, "k": 1, "silent": True},
+        {"H": 4, "W": 3, "C": 2, "calls": 2},
     ],
     "larger": {"general": [{"N": 3, "H": 7, "W": 10, "C": 3, "F": 3, "k": 4, "stride": 3, "padding": 2}]},
-    "says": SAYS,
+    "says": {**SAYS, "edge": f"{SAYS['edge']}, a second call"},
 }
 
 

@@ -59,6 +59,14 @@ def test_what_fails_near_a_thousand_only_keeps_the_other_points(
     assert grade.findings[0].headline.endswith(("scores are as large as 1000", "differ by 2000"))
 
 
+def test_a_mean_that_is_subtracted_is_not_taken_for_nothing_subtracted(grade_of, make_mistake, homework, lost_in):
+    """With one row near 1000 a mean does what is needed: it is right there, where bare exponentials are not."""
+    mistake = next(m for m in read_mistakes(homework.mistakes) if m.id == "softmax-shifted-by-the-mean")
+    grade = grade_of(make_mistake(mistake))
+    assert lost_in(grade) == {"softmax-forward": 1, "softmax-backward": 1}
+    assert [finding.known for finding in grade.findings] == [("softmax-shifted-by-the-mean",)]
+
+
 def test_losses_of_thousands_are_expected_and_finite(whole_key):
     key, arrays = whole_key
     large = [case for case in key.cases_of("softmax-forward") if case.group == "large"]
