@@ -1,11 +1,13 @@
 """cnn_training as it is graded: its own key in place of that of conv_layers, with or without its known mistakes."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograder.box.inside.bars import BARS, Bars
 from autograder.course.key import read_whole
 from autograder.course.places import Homework, find_homework
 from autograder.model import Grade, Key, Mistake
@@ -21,9 +23,13 @@ def one_thread() -> Iterator[None]:
 
 
 def defined(folder: Path) -> dict[str, Any]:
-    """What a notebook defines, as its module is asked in the box."""
+    """What a notebook defines, as its module is asked in the box, where progress bars are stood in for."""
     space: dict[str, Any] = {"__name__": "cnn_training"}
-    exec(compile(lifted(folder / NAME), NAME, "exec"), space)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "meta_path", [Bars(), *sys.meta_path])
+        exec(compile(lifted(folder / NAME), NAME, "exec"), space)
+    for name in BARS:
+        sys.modules.pop(name, None)
     return space
 
 
