@@ -6,6 +6,7 @@ A pickle is a program that may name any function and call it. Here a name stays 
 """
 
 import pickletools
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,10 +54,12 @@ def read_batch(content: bytes, path: Path) -> dict[str, object]:
     if not content.startswith(b"\x80"):
         raise DataError(f"{path}: is no pickle as CIFAR-10 has them{looks(content)}. {AGAIN}")
     try:
-        batch = _Machine().run(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # an escape in a name that Python does not know, for one
+            batch = _Machine().run(content)
     except _Refused as error:
         raise DataError(f"{path}: asks for {error}, which no file of CIFAR-10 does. Do not use it") from error
-    except (ValueError, IndexError, KeyError) as error:
+    except (ValueError, IndexError, KeyError, Warning) as error:
         raise DataError(f"{path}: is damaged or cut short, its pickle does not fit together. {AGAIN}") from error
     return {_text(key): value.numbers if isinstance(value, _Array) else value for key, value in batch.items()}
 
