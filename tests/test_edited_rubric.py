@@ -17,6 +17,7 @@ from autograder.report.disclose import disclose
 from autograder.report.grade_json import grade_json
 from autograder.sought import read_by
 from tests.author.conftest import CASES, PROBES, Small
+from tests.written_notebooks import book
 
 RUBRIC = """\
 title: Doubling
@@ -107,11 +108,6 @@ ASKED_ANEW = {
     ],
     "no speed": [("    speed: {unit: a product, beside: {a view: 1, loops: 100}, faster: {loops: a view}}\n", "")],
 }
-
-
-def book(*sources):
-    cells = [{"cell_type": "markdown", "id": f"c{n}", "metadata": {}, "source": s} for n, s in enumerate(sources)]
-    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 def answered(first, second):

@@ -24,6 +24,7 @@ from autograder.report.grade_json import grade_json
 from autograder.report.markdown import summary_markdown
 from autograder.report.page import student_page
 from autograder.report.terminal import render_check
+from tests.written_notebooks import book
 
 RUBRIC = """\
 title: Neural networks
@@ -65,13 +66,6 @@ SOLUTION = "<!-- begin solution: Task 3.{n} -->\n{text}\n<!-- end solution -->"
 NOT_IT = "which is not the number that is asked for"
 UNNAMED = "the number that is asked for is not among its words"
 SECRETS = ("258058", "258,058", "257840", "257914", "4018186", "biases", "one pixel")
-
-
-def book(*sources, name="c"):
-    cells = [
-        {"cell_type": "markdown", "id": f"{name}{n}", "metadata": {}, "source": s} for n, s in enumerate(sources)
-    ]
-    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 def filled(*answers):

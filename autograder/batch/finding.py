@@ -1,6 +1,7 @@
 """Which submissions lie in the places that were named."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,12 +70,11 @@ def _slug(name: str) -> str:
 
 def _told_apart(paths: Sequence[Path]) -> Iterator[str]:
     """The name of each; where several have one, as much of their paths as it takes."""
-    alike: dict[str, list[Path]] = {}
+    names = {path: _names(path) for path in paths}
+    alike = Counter((every[0], name) for every in names.values() for name in {*every})
     for path in paths:
-        alike.setdefault(submission_name(path), []).append(path)
-    for path in paths:
-        others = {name for o in alike[submission_name(path)] if o != path for name in _names(o)}
-        yield next((name for name in _names(path) if name not in others), ascii(str(path))[1:-1])
+        every = names[path]
+        yield next((name for name in every if alike[every[0], name] == 1), ascii(str(path))[1:-1])
 
 
 def _names(path: Path) -> tuple[str, ...]:

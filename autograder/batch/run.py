@@ -4,13 +4,11 @@ import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from autograder.batch.finding import Entry
 from autograder.batch.results import earlier, forget, with_earlier_training, write_result
 from autograder.batch.workers import Workers
-from autograder.box.questions import batch_of
 from autograder.box.seam import Batch
 from autograder.errors import AutograderError, SubmissionError
 from autograder.grade import Gathered, fingerprint_of, gather, grade
@@ -37,11 +35,8 @@ class Grading:
     arrays: Arrays
     out: Path
     workers: Workers
+    batch: Batch
     beside: Path | None = None
-
-    @cached_property
-    def batch(self) -> Batch:
-        return batch_of(self.key, self.arrays)
 
 
 def run(

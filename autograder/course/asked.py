@@ -22,8 +22,11 @@ def asked_of_students(probes: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _taken(nodes: Iterable[ast.AST]) -> list[str]:
-    found = (node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name))
-    return [node.attr for node in found if isinstance(node.value, ast.Name) and node.value.id == "student"]
+    return [
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "student"
+    ]
 
 
 def _called(nodes: Iterable[ast.AST], functions: Mapping[str, object]) -> list[str]:

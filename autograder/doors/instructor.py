@@ -60,7 +60,7 @@ def run_grade(
     )
     lent = Workers(lambda: box_for(key.rubric, level), count)
     with closing(lent) as workers, console.progress(name, len(entries)) as step, console.interruptible():
-        grading = Grading(key, arrays, out, workers, beside=homework.rubric.parent)
+        grading = Grading(key, arrays, out, workers, batch_of(key, arrays), beside=homework.rubric.parent)
         results = run(entries, grading, count, lambda result: step(result.entry.name))
     results = second_stage(results, key, arrays, out, count, level, choice=train, data=data, secret=read_secret())
     page = write_class_page(out, key, arrays, results)

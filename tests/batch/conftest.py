@@ -15,6 +15,7 @@ from autograder.batch.finding import find_entries
 from autograder.batch.run import Grading, Result, run
 from autograder.batch.workers import Workers
 from autograder.box.fake import FakeBox, Reply
+from autograder.box.questions import batch_of
 from autograder.box.seam import Batch, Question, Replies
 from autograder.errors import BoxError
 from autograder.model import KEY_SCHEMA, Answer, Case, Code, Item, Key, Limits, Outcome, Rubric, Share, Tell, Value
@@ -148,7 +149,7 @@ def grade_class(tmp_path, key, arrays) -> Callable[..., Run]:
         lent = Workers(opened, workers)
         entries = find_entries(places, key)
         try:
-            grading = Grading(key, dict(arrays), out or tmp_path / "grades", lent)
+            grading = Grading(key, arrays, out or tmp_path / "grades", lent, batch_of(key, arrays))
             this.results = run(entries, grading, workers, lambda result: this.heard.append(result.entry.name))
         finally:
             lent.close()

@@ -12,6 +12,7 @@ from autograder.batch.results import EVIDENCE, INSTRUCTOR
 from autograder.batch.run import Grading, run
 from autograder.batch.train import Stage, put_off, train
 from autograder.batch.workers import Workers
+from autograder.box.questions import batch_of
 from autograder.errors import BoxError
 from autograder.grade import Gathered, grade
 from autograder.gradebook.evidence import read_evidence
@@ -101,7 +102,7 @@ def class_of(tmp_path, training_key, arrays, one):
             return box
 
         out, lent = tmp_path / "out", Workers(opened, 1)
-        results = run(find_entries([place], key), Grading(key, dict(arrays), out, lent), 1)
+        results = run(find_entries([place], key), Grading(key, arrays, out, lent, batch_of(key, arrays)), 1)
         stage = Stage(key, arrays, out, grounds, lent)
         results = train(results, stage, 1, may_run=may_run)
         waiting = [result.entry.name for result in put_off(results, stage)]
